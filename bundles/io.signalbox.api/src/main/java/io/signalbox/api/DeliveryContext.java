@@ -1,0 +1,25 @@
+package io.signalbox.api;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How one event came to a handler. Valid during the call, on its thread, only. */
+@ProviderType
+public interface DeliveryContext {
+
+    /** The name of the subscription that delivers. */
+    String subscription();
+
+    /** 1 for the first try, 2 for the first retry, and so on. */
+    int attempt();
+
+    /** Whether the event is replayed from the store or redriven from the dead letters. */
+    boolean replayed();
+
+    /** The event's place in the store, if it was stored. */
+    OptionalLong sequence();
+
+    /** What the publisher sent along: see {@link PublishOptions#headers()}. */
+    Map<String, String> headers();
+}

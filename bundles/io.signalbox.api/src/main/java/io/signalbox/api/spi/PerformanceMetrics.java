@@ -1,0 +1,34 @@
+package io.signalbox.api.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One subscription's measurements since the last look.
+ *
+ * @param subscription whose
+ * @param eventsPerSecond throughput
+ * @param p99Latency from accepted to handled
+ * @param queueAge how long the oldest waiting event has waited
+ * @param queueDepth how many events wait
+ * @param batchSize the batch size in force
+ * @param interval the batch interval in force
+ * @param workers the workers in force
+ */
+public record PerformanceMetrics(
+        String subscription,
+        double eventsPerSecond,
+        Duration p99Latency,
+        Duration queueAge,
+        int queueDepth,
+        int batchSize,
+        Duration interval,
+        int workers) {
+
+    public PerformanceMetrics {
+        Objects.requireNonNull(subscription, "subscription");
+        Objects.requireNonNull(p99Latency, "p99Latency");
+        Objects.requireNonNull(queueAge, "queueAge");
+        Objects.requireNonNull(interval, "interval");
+    }
+}

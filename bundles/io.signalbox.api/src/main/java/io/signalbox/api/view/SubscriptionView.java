@@ -1,0 +1,69 @@
+package io.signalbox.api.view;
+
+import io.signalbox.api.EventPattern;
+import io.signalbox.api.EventSubscriptionId;
+import io.signalbox.api.Ordering;
+import io.signalbox.api.OverflowPolicy;
+import io.signalbox.api.ProcessingMode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One subscription now. {@code offered = delivered + filtered + parked + dropped + queued}.
+ *
+ * @param id its id
+ * @param name its name
+ * @param types what it wants
+ * @param mode how it is served
+ * @param priority the lower runs first
+ * @param ordering what order it keeps
+ * @param overflow what its full mailbox does
+ * @param queueCapacity events its mailbox holds
+ * @param state how it is
+ * @param reason why it is so, in words; empty when active
+ * @param offered deliveries asked for
+ * @param delivered handled
+ * @param filtered not wanted by its filter
+ * @param failed tries that failed
+ * @param retried tries made after a failure
+ * @param parked dead letters now
+ * @param dropped given up, by reason
+ * @param queued waiting or being handled
+ */
+public record SubscriptionView(
+        EventSubscriptionId id,
+        String name,
+        List<EventPattern> types,
+        ProcessingMode mode,
+        int priority,
+        Ordering ordering,
+        OverflowPolicy overflow,
+        int queueCapacity,
+        State state,
+        String reason,
+        long offered,
+        long delivered,
+        long filtered,
+        long failed,
+        long retried,
+        long parked,
+        Map<String, Long> dropped,
+        long queued) {
+
+    public SubscriptionView {
+        types = List.copyOf(types);
+        dropped = Map.copyOf(dropped);
+    }
+
+    /** How a subscription is. */
+    public enum State {
+        /** Its events are delivered. */
+        ACTIVE,
+        /** Its events wait, because something it needs is away: its handler, its processor, a filter, a policy. */
+        HOLDING,
+        /** Its events wait, because its handler overran its time budget. */
+        QUARANTINED,
+        /** It has ended. */
+        CLOSED
+    }
+}
