@@ -1,0 +1,139 @@
+package io.signalbox.api.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Reads one configuration as ConfigAdmin gives it and refuses what does not fit: the refused key keeps the value that
+ * is in force, the others act, and {@link #refusals()} says for each what is wrong by PID, key, range and value. A key
+ * that is absent takes its default. Used once, by one thread.
+ */
+public final class Settings {
+    private static final int LONGEST_SHOWN = 60;
+    private static final List<String> NOT_OURS =
+            List.of("service.", "component.", "felix.", "osgi.", ".", "objectClass");
+
+    private final String pid;
+    private final Map<String, Object> raw = new TreeMap<>();
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> refusals = new ArrayList<>();
+
+    /** @param raw the properties; those that belong to the container are not looked at */
+    public Settings(String pid, Map<String, ?> raw) {
+        this.pid = pid;
+        raw.forEach((key, value) -> {
+            if (NOT_OURS.stream().noneMatch(key::startsWith)) {
+                this.raw.put(key, value);
+            }
+        });
+    }
+
+    /** A whole number between {@code least} and {@code most}. */
+    public int integer(String key, int least, int most, int byDefault, int inForce) {
+        return read(key, "must be " + least + ".." + most, byDefault, inForce, text -> {
+            int value = Integer.parseInt(text);
+            return value >= least && value <= most ? value : null;
+        });
+    }
+
+    /** A number between {@code least} and {@code most}. */
+    public double real(String key, double least, double most, double byDefault, double inForce) {
+        return read(key, "must be " + least + ".." + most, byDefault, inForce, text -> {
+            double value = Double.parseDouble(text);
+            return value >= least && value <= most ? value : null;
+        });
+    }
+
+    /** A whole number of milliseconds between {@code least} and {@code most}. */
+    public Duration millis(String key, long least, long most, Duration byDefault, Duration inForce) {
+        return read(key, "must be " + least + ".." + most + " ms", byDefault, inForce, text -> {
+            long value = Long.parseLong(text);
+            return value >= least && value <= most ? Duration.ofMillis(value) : null;
+        });
+    }
+
+    /** {@code true} or {@code false}, in any case. */
+    public boolean flag(String key, boolean byDefault, boolean inForce) {
+        return read(key, "must be true or false", byDefault, inForce, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        });
+    }
+
+    /** The name of one of {@code allowed}, in any case. */
+    public <E extends Enum<E>> E oneOf(String key, List<E> allowed, E byDefault, E inForce) {
+        return read(
+                key,
+                "must be one of " + allowed,
+                byDefault,
+                inForce,
+                text -> allowed.stream()
+                        .filter(each -> each.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** A text of {@code least} to {@code most} characters. */
+    public String text(String key, int least, int most, String byDefault, String inForce) {
+        return read(
+                key,
+                "must have " + least + ".." + most + " characters",
+                byDefault,
+                inForce,
+                text -> text.length() >= least && text.length() <= most ? text : null);
+    }
+
+    private <T> T read(String key, String range, T byDefault, T inForce, Function<String, T> parse) {
+        known.add(key);
+        if (!raw.containsKey(key)) {
+            return byDefault;
+        }
+        Object value = raw.get(key);
+        T parsed = null;
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            try {
+                parsed = parse.apply(value.toString().trim());
+            } catch (NumberFormatException e) {
+                parsed = null; // refused below, by range and value
+            }
+        }
+        if (parsed == null) {
+            refuse(key, range, value);
+            return inForce;
+        }
+        return parsed;
+    }
+
+    /** Refuses a value that fits alone but not with the others. */
+    public void refuse(String key, String rule, Object value) {
+        refusals.add(pid + ": " + key + " " + rule + ", was " + shown(value));
+    }
+
+    /** What was refused, keys that nobody asked for included; to be called when all have been read. */
+    public List<String> refusals() {
+        List<String> all = new ArrayList<>(refusals);
+        for (Map.Entry<String, Object> entry : raw.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                all.add(pid + ": " + shown(entry.getKey()) + " is unknown; known are " + known);
+            }
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    private static String shown(Object value) {
+        String text = value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+        String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
+        String printable = start.replaceAll("\\p{Cntrl}", "?");
+        return "'" + printable + "'" + (text.length() > LONGEST_SHOWN ? "... (" + text.length() + " characters)" : "");
+    }
+}

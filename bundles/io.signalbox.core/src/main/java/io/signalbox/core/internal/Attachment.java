@@ -1,0 +1,133 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.spi.DeliveryQueue;
+import io.signalbox.api.spi.EventProcessor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One mailbox in the hands of one processor, for as long as that processor serves it. When the mailbox has another
+ * attachment, or none, this one delivers nothing and signals nobody.
+ */
+final class Attachment implements DeliveryQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
+    private static final VarHandle RESTING;
+
+    static {
+        try {
+            RESTING = MethodHandles.lookup().findVarHandle(Attachment.class, "resting", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final MailboxShard shard;
+    private final EventProcessor processor;
+    private final ThreadSlots slots;
+    private volatile boolean resting = true;
+
+    Attachment(MailboxShard shard, EventProcessor processor, ThreadSlots slots) {
+        this.shard = shard;
+        this.processor = processor;
+        this.slots = slots;
+    }
+
+    EventProcessor processor() {
+        return processor;
+    }
+
+    /** Signals the processor unless it is at work on the mailbox anyway. */
+    void wake() {
+        if (resting && RESTING.compareAndSet(this, true, false)) {
+            call("signal", () -> processor.signal(this));
+        }
+    }
+
+    /** Whether the processor waits to be signalled. */
+    boolean resting() {
+        return resting;
+    }
+
+    void overrun() {
+        call("overrun", () -> processor.overrun(this));
+    }
+
+    void recovered() {
+        call("recovered", () -> processor.recovered(this));
+    }
+
+    void attach() {
+        call("attach", () -> processor.attach(this));
+        wake();
+    }
+
+    /** Lets the processor forget the mailbox, which has another attachment already; no signal comes to it afterwards. */
+    void detached(long limitNanos) {
+        if (!slots.awaitSignals(this, limitNanos)) {
+            LOG.warn(
+                    "{}: {} did not return from signal",
+                    subscription(),
+                    processor.getClass().getName());
+        }
+        try {
+            processor.detach(this);
+        } catch (Throwable thrown) {
+            LOG.error(
+                    "{}: {} failed to detach",
+                    subscription(),
+                    processor.getClass().getName(),
+                    thrown);
+        }
+    }
+
+    private void call(String what, Runnable guest) {
+        ThreadSlot slot = slots.current();
+        Attachment outer = slot.enterSignal(this);
+        try {
+            if (shard.attachment() == this) {
+                guest.run();
+            }
+        } catch (Throwable thrown) {
+            LOG.error(
+                    "{}: {} failed in {}", subscription(), processor.getClass().getName(), what, thrown);
+        } finally {
+            slot.exitSignal(outer);
+        }
+    }
+
+    @Override
+    public String subscription() {
+        return shard.subscription.name;
+    }
+
+    @Override
+    public boolean blocking() {
+        return shard.subscription.blocking();
+    }
+
+    @Override
+    public int size() {
+        return shard.size();
+    }
+
+    @Override
+    public int deliver(int limit) {
+        return shard.deliver(this, limit);
+    }
+
+    @Override
+    public boolean rest() {
+        resting = true;
+        if (shard.attachment() == this && shard.ready() && RESTING.compareAndSet(this, true, false)) {
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "DeliveryQueue[" + subscription() + "]";
+    }
+}

@@ -1,0 +1,12 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.config.EventBusConfig;
+import java.util.function.Supplier;
+
+/** What every part of one bus shares. */
+record BusParts(ThreadSlots slots, BusClock clock, DeadLetterBox deadLetters, Supplier<EventBusConfig> config) {
+
+    long quiesceNanos() {
+        return config.get().quiesceLimit().toNanos();
+    }
+}

@@ -1,0 +1,92 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.DeadLetter;
+import io.signalbox.api.DomainEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/** The dead letters of one bus, oldest first, at most as many as configured. Safe for any thread; takes a lock. */
+final class DeadLetterBox {
+
+    /** One letter and the counters of the subscription that parked it. */
+    record Parked(DeadLetter letter, Subscription subscription) {}
+
+    private final IntSupplier capacity;
+    private final BusClock clock;
+    private final TreeMap<Long, Parked> letters = new TreeMap<>(); // guarded by this
+    private long lastId; // guarded by this
+
+    DeadLetterBox(IntSupplier capacity, BusClock clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    /** Parks one event; drops the oldest letters for it if there is no room. */
+    void park(Subscription subscription, DomainEvent event, int attempts, Throwable cause, Instant firstFailure) {
+        String stack = stack(cause);
+        List<Parked> evicted = new ArrayList<>();
+        synchronized (this) {
+            lastId++;
+            DeadLetter letter = new DeadLetter(
+                    lastId, subscription.name, event, attempts, describe(cause), stack, firstFailure, clock.now());
+            letters.put(lastId, new Parked(letter, subscription));
+            subscription.counts().parked();
+            while (letters.size() > capacity.getAsInt()) {
+                evicted.add(letters.pollFirstEntry().getValue());
+            }
+        }
+        for (Parked parked : evicted) {
+            parked.subscription.counts().parkedDropped("DEAD_LETTERS_FULL");
+        }
+    }
+
+    synchronized List<DeadLetter> list() {
+        return letters.values().stream().map(Parked::letter).toList();
+    }
+
+    synchronized int size() {
+        return letters.size();
+    }
+
+    /** Takes the chosen letters out, oldest first. */
+    synchronized List<Parked> take(Predicate<DeadLetter> chosen) {
+        List<Parked> taken = new ArrayList<>();
+        for (Map.Entry<Long, Parked> entry : letters.entrySet()) {
+            if (chosen.test(entry.getValue().letter)) {
+                taken.add(entry.getValue());
+            }
+        }
+        taken.forEach(parked -> letters.remove(parked.letter.id()));
+        return taken;
+    }
+
+    /** Puts a letter back in its place. */
+    synchronized void putBack(Parked parked) {
+        letters.put(parked.letter.id(), parked);
+    }
+
+    private static String describe(Throwable cause) {
+        try {
+            return cause.toString();
+        } catch (RuntimeException e) {
+            return cause.getClass().getName() + " (its toString failed)";
+        }
+    }
+
+    private static String stack(Throwable cause) {
+        StringWriter text = new StringWriter();
+        try {
+            cause.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException e) {
+            text.append(" (its stack trace could not be printed)");
+        }
+        return text.toString();
+    }
+}

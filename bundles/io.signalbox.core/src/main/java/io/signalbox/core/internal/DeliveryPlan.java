@@ -1,0 +1,84 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.ProcessingMode;
+import io.signalbox.api.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who gets the events of one type: computed when subscriptions change, then only read. The subscriptions are in the
+ * order in which they are served.
+ */
+final class DeliveryPlan {
+    static final Subscription[] NONE = {};
+
+    /** Those that run on the publisher's thread. */
+    final Subscription[] inline;
+
+    /** Those that have a mailbox. */
+    final Subscription[] queued;
+
+    /** What a publish returns that everybody accepted. */
+    final Receipt accepted;
+
+    private volatile OwnedCounter[] passes = {}; // by slot; written under this
+
+    DeliveryPlan(List<Subscription> ordered) {
+        List<Subscription> sync = new ArrayList<>();
+        List<Subscription> later = new ArrayList<>();
+        for (Subscription subscription : ordered) {
+            (subscription.mode() == ProcessingMode.SYNC ? sync : later).add(subscription);
+        }
+        inline = sync.toArray(NONE);
+        queued = later.toArray(NONE);
+        accepted = ordered.isEmpty() ? Receipt.NO_SUBSCRIBERS : Receipt.of(names(), List.of(), List.of());
+    }
+
+    /** The names of all, in the order in which they are served. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Subscription subscription : inline) {
+            names.add(subscription.name);
+        }
+        for (Subscription subscription : queued) {
+            names.add(subscription.name);
+        }
+        return names;
+    }
+
+    /** The slot's thread has taken one event through all of {@link #inline}. */
+    void countPass(ThreadSlot slot) {
+        OwnedCounter[] counters = passes;
+        int index = slot.index;
+        if (index < counters.length && counters[index] != null) {
+            counters[index].increment();
+        } else {
+            counterFor(index).increment();
+        }
+    }
+
+    private synchronized OwnedCounter counterFor(int index) {
+        OwnedCounter[] counters = passes;
+        if (index >= counters.length) {
+            counters = java.util.Arrays.copyOf(counters, index + 1);
+        } else {
+            counters = counters.clone();
+        }
+        if (counters[index] == null) {
+            counters[index] = new OwnedCounter();
+        }
+        passes = counters;
+        return counters[index];
+    }
+
+    /** How many events went through all of {@link #inline} by this plan. */
+    long passes() {
+        long sum = 0;
+        for (OwnedCounter counter : passes) {
+            if (counter != null) {
+                sum += counter.get();
+            }
+        }
+        return sum;
+    }
+}

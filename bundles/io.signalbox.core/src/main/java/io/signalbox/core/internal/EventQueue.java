@@ -1,0 +1,40 @@
+package io.signalbox.core.internal;
+
+/** A bounded queue for many producers and one consumer at a time. */
+interface EventQueue {
+
+    /** What became of an offer. */
+    enum Offer {
+        ACCEPTED,
+        FULL,
+        /** The queue takes nothing any more. */
+        SHUT
+    }
+
+    /** Appends {@code item}; by any thread. */
+    Offer offer(Object item);
+
+    /** The oldest item, or null if there is none yet; by the one consumer. */
+    Object poll();
+
+    boolean isEmpty();
+
+    int size();
+
+    /** How many items were ever accepted. */
+    long accepted();
+
+    /** How many items were ever taken out, by whatever way. */
+    long taken();
+
+    /** Takes so many from now on; what is in already stays. */
+    void setCapacity(int items);
+
+    int capacity();
+
+    /** Refuses every offer from now on. */
+    void shut();
+
+    /** Accepts offers again. */
+    void reopen();
+}

@@ -1,0 +1,90 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.ContextAwareHandler;
+import io.signalbox.api.DeliveryContext;
+import io.signalbox.api.DomainEvent;
+import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.EventFilter;
+import io.signalbox.api.FailedAttempt;
+import io.signalbox.api.Gap;
+import io.signalbox.api.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only place that calls handlers, filters and retry policies. Whatever they throw, an {@code Error} too, becomes a
+ * value here.
+ */
+final class HandlerGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerGuard.class);
+
+    private HandlerGuard() {}
+
+    /** Calls a plain handler; null if it returned normally, else what it threw. */
+    static Throwable handle(EnhancedEventHandler handler, DomainEvent event) {
+        try {
+            handler.handle(event);
+            return null;
+        } catch (Throwable thrown) {
+            return caught(thrown);
+        }
+    }
+
+    /** Asks the filter, then calls the handler in the way it wants; {@code context} tells it how the event came. */
+    static Outcome deliver(
+            EventFilter filter,
+            EnhancedEventHandler handler,
+            DomainEvent event,
+            DeliveryContext context,
+            boolean async) {
+        try {
+            if (filter != null && !filter.matches(event)) {
+                return Outcome.FILTERED;
+            }
+            if (handler instanceof ContextAwareHandler aware) {
+                aware.handle(event, context);
+                return Outcome.DONE;
+            }
+            if (!async) {
+                handler.handle(event);
+                return Outcome.DONE;
+            }
+            CompletionStage<Void> stage = handler.handleAsync(event);
+            if (stage == null) {
+                throw new NullPointerException("handleAsync returned null");
+            }
+            return new Outcome.Pending(stage);
+        } catch (Throwable thrown) {
+            return new Outcome.Failed(caught(thrown));
+        }
+    }
+
+    /** Tells the handler of lost events; a failure is logged, for there is nothing to try again. */
+    static void missed(EnhancedEventHandler handler, Gap gap) {
+        try {
+            handler.missed(gap);
+        } catch (Throwable thrown) {
+            LOG.warn("{}: missed({}) failed", gap.subscription(), gap, caught(thrown));
+        }
+    }
+
+    /** When to try again; empty if the policy gives up, or fails itself. */
+    static Optional<Duration> nextDelay(RetryPolicy policy, FailedAttempt failure) {
+        try {
+            return policy.nextDelay(failure);
+        } catch (Throwable thrown) {
+            LOG.warn("{}: its retry policy failed, so the event is parked", failure.subscription(), caught(thrown));
+            return Optional.empty();
+        }
+    }
+
+    private static Throwable caught(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return thrown;
+    }
+}

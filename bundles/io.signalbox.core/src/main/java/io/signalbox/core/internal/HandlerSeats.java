@@ -1,0 +1,149 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.EventPattern;
+import io.signalbox.api.SubscriptionOptions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Subscriptions of handlers that come and go. A named one is a seat: when its handler leaves, the subscription keeps its
+ * mailbox for {@code handler.grace} and the next handler of that name goes on where it stopped; of several handlers with
+ * one name the highest ranking sits, the others stand by.
+ */
+final class HandlerSeats {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerSeats.class);
+    private static final Comparator<Candidate> BEST =
+            Comparator.comparingInt(Candidate::ranking).reversed().thenComparingLong(Candidate::order);
+
+    /**
+     * A handler and what it asks for.
+     *
+     * @param key tells it from others
+     * @param ranking the higher sits
+     * @param order among equal rankings the lower sits
+     */
+    record Candidate(
+            Object key,
+            List<EventPattern> patterns,
+            EnhancedEventHandler handler,
+            SubscriptionOptions options,
+            int ranking,
+            long order) {}
+
+    private static final class Seat {
+        final List<Candidate> candidates = new ArrayList<>(); // guarded by this, so too the rest
+        Subscription subscription;
+        Candidate seated;
+        long departures;
+    }
+
+    private final EventBusCore core;
+    private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Subscription> unnamed = new ConcurrentHashMap<>();
+
+    HandlerSeats(EventBusCore core) {
+        this.core = core;
+    }
+
+    /** A handler has come. */
+    void arrive(Candidate candidate) {
+        if (candidate.options.name().isEmpty()) {
+            unnamed.put(candidate.key, core.open(candidate.patterns, candidate.handler, candidate.options));
+            return;
+        }
+        Seat seat = seats.computeIfAbsent(candidate.options.name().get(), name -> new Seat());
+        synchronized (seat) {
+            seat.candidates.add(candidate);
+            seat.candidates.sort(BEST);
+            seat(seat);
+        }
+    }
+
+    /** A handler leaves; when this returns it is not called again. Unknown ones do nothing. */
+    void leave(Object key) {
+        Subscription single = unnamed.remove(key);
+        if (single != null) {
+            core.unsubscribe(single.id);
+        }
+        seats.forEach((name, seat) -> {
+            synchronized (seat) {
+                if (seat.candidates.removeIf(candidate -> candidate.key.equals(key))) {
+                    seat(seat);
+                }
+            }
+        });
+    }
+
+    /** Lets the best candidate sit. */
+    private void seat(Seat seat) {
+        Candidate best = seat.candidates.isEmpty() ? null : seat.candidates.get(0);
+        if (best == seat.seated) {
+            return;
+        }
+        if (seat.seated != null) {
+            seat.subscription.unbind();
+            seat.departures++;
+        }
+        seat.seated = best;
+        if (best == null) {
+            awaitReturn(seat, seat.departures);
+        } else if (seat.subscription == null) {
+            seat.subscription = core.open(best.patterns, best.handler, best.options);
+        } else {
+            sitDown(seat, best);
+        }
+    }
+
+    private void sitDown(Seat seat, Candidate candidate) {
+        Subscription subscription = seat.subscription;
+        Definition wanted = Definition.of(candidate.patterns, candidate.handler, candidate.options, core.config());
+        if (wanted.sameMailbox(subscription.definition())) {
+            if (!wanted.equals(subscription.definition())) {
+                core.redefine(subscription, wanted);
+            }
+            subscription.bind(candidate.handler);
+            return;
+        }
+        LOG.warn(
+                "{}: its handler came back with another ordering or overflow rule; {} events that waited are parked",
+                subscription.name,
+                subscription.queued());
+        end(subscription, "its handler came back with options that its mailbox does not fit");
+        seat.subscription = core.open(candidate.patterns, candidate.handler, candidate.options);
+    }
+
+    private void awaitReturn(Seat seat, long departure) {
+        core.parts().clock().after(core.config().handlerGrace().toNanos(), () -> {
+            synchronized (seat) {
+                if (seat.seated == null && seat.departures == departure && seat.subscription != null) {
+                    LOG.warn(
+                            "{}: no handler came back within {} ms; {} events that waited are parked",
+                            seat.subscription.name,
+                            core.config().handlerGrace().toMillis(),
+                            seat.subscription.queued());
+                    end(seat.subscription, "no handler of that name came back within handler.grace");
+                    seat.subscription = null;
+                }
+            }
+        });
+    }
+
+    private void end(Subscription subscription, String why) {
+        IllegalStateException cause = new IllegalStateException(why);
+        core.end(
+                subscription,
+                item -> core.parts()
+                        .deadLetters()
+                        .park(
+                                subscription,
+                                Envelope.event(item),
+                                Envelope.attempts(item),
+                                cause,
+                                core.parts().clock().now()));
+    }
+}

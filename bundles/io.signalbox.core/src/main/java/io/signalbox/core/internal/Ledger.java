@@ -1,0 +1,206 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.EventBusStats;
+import io.signalbox.api.view.SubscriptionView;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Adds the bus's counters up. A publish counts its pass through the SYNC subscriptions once, in its plan; a plan that
+ * was thrown away is folded into its subscriptions when no thread can be inside it any more, and a subscription that
+ * was closed into the totals after that.
+ */
+final class Ledger {
+    private final ThreadSlots slots;
+    private final LockFreeSubscriptionRegistry registry;
+    private final Supplier<Boolean> running;
+
+    private List<DeliveryPlan> retired = new ArrayList<>(); // guarded by this
+    private List<Subscription> closed = new ArrayList<>(); // guarded by this
+    private List<DeliveryPlan> foldingPlans = List.of(); // guarded by this, so too the next three
+    private List<Subscription> foldingClosed = List.of();
+    private ThreadSlot[] foldingSlots = {};
+    private long[] foldingPasses = {};
+    private final Totals gone = new Totals(); // guarded by this
+
+    Ledger(ThreadSlots slots, LockFreeSubscriptionRegistry registry, Supplier<Boolean> running) {
+        this.slots = slots;
+        this.registry = registry;
+        this.running = running;
+    }
+
+    /** A plan was thrown away; threads may still be inside it. */
+    synchronized void retired(DeliveryPlan plan) {
+        retired.add(plan);
+    }
+
+    /** A subscription was closed and left the registry. */
+    synchronized void closed(Subscription subscription) {
+        closed.add(subscription);
+    }
+
+    /** Folds what can be folded; by the clock's thread, every now and then. */
+    synchronized void fold() {
+        if (foldingPlans.isEmpty() && foldingClosed.isEmpty()) {
+            if (retired.isEmpty() && closed.isEmpty()) {
+                return;
+            }
+            foldingPlans = retired;
+            foldingClosed = closed;
+            retired = new ArrayList<>();
+            closed = new ArrayList<>();
+            foldingSlots = slots.all();
+            foldingPasses = new long[foldingSlots.length];
+            for (int i = 0; i < foldingSlots.length; i++) {
+                foldingPasses[i] = foldingSlots[i].pass();
+            }
+        } else if (allLeft()) {
+            for (DeliveryPlan plan : foldingPlans) {
+                long passes = plan.passes();
+                for (Subscription subscription : plan.inline) {
+                    subscription.counts().foldInlineCalls(passes);
+                }
+            }
+            foldingClosed.forEach(subscription -> gone.add(subscription, 0));
+            foldingPlans = List.of();
+            foldingClosed = List.of();
+        }
+    }
+
+    private boolean allLeft() {
+        for (int i = 0; i < foldingSlots.length; i++) {
+            if ((foldingPasses[i] & 1) == 1 && foldingSlots[i].pass() == foldingPasses[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<Subscription, Long> unfoldedInlineCalls() {
+        Map<Subscription, Long> calls = new IdentityHashMap<>();
+        List<DeliveryPlan> plans = registry.inlinePlans();
+        plans.addAll(retired);
+        plans.addAll(foldingPlans);
+        for (DeliveryPlan plan : plans) {
+            long passes = plan.passes();
+            for (Subscription subscription : plan.inline) {
+                calls.merge(subscription, passes, Long::sum);
+            }
+        }
+        return calls;
+    }
+
+    /** Every live subscription with its counters. */
+    synchronized List<SubscriptionView> views() {
+        Map<Subscription, Long> calls = unfoldedInlineCalls();
+        List<SubscriptionView> views = new ArrayList<>();
+        for (Subscription subscription : registry.all()) {
+            Totals totals = new Totals();
+            totals.add(subscription, calls.getOrDefault(subscription, 0L));
+            views.add(totals.view(subscription));
+        }
+        return views;
+    }
+
+    synchronized EventBusStats stats() {
+        Map<Subscription, Long> calls = unfoldedInlineCalls();
+        Totals totals = new Totals();
+        totals.add(gone);
+        int quarantined = 0;
+        int holding = 0;
+        var live = registry.all();
+        for (Subscription subscription : live) {
+            totals.add(subscription, calls.getOrDefault(subscription, 0L));
+            quarantined += subscription.state() == SubscriptionView.State.QUARANTINED ? 1 : 0;
+            holding += subscription.state() == SubscriptionView.State.HOLDING ? 1 : 0;
+        }
+        List<Subscription> leaving = new ArrayList<>(closed);
+        leaving.addAll(foldingClosed);
+        leaving.forEach(subscription -> totals.add(subscription, calls.getOrDefault(subscription, 0L)));
+        return new EventBusStats(
+                running.get(),
+                slots.published(),
+                totals.offered,
+                totals.delivered,
+                totals.filtered,
+                totals.failed,
+                totals.retried,
+                totals.parked,
+                totals.dropped,
+                totals.queued,
+                live.size(),
+                registry.eventTypes(),
+                quarantined,
+                holding);
+    }
+
+    /** Sums of counters. */
+    private static final class Totals {
+        long offered;
+        long delivered;
+        long filtered;
+        long failed;
+        long retried;
+        long parked;
+        long queued;
+        final Map<String, Long> dropped = new TreeMap<>();
+
+        void add(Subscription subscription, long unfoldedInlineCalls) {
+            SubscriptionCounts counts = subscription.counts();
+            long inline = counts.foldedInlineCalls() + unfoldedInlineCalls - counts.inlineElsewhereSum();
+            offered += inline + counts.inlineFilteredSum() + counts.inlineParkedSum() + counts.refusedSum();
+            offered -= counts.redrivenSum();
+            delivered += inline;
+            filtered += counts.inlineFilteredSum();
+            failed += counts.inlineFailedSum();
+            parked += counts.parkedNow();
+            counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
+            for (MailboxShard shard : subscription.shards()) {
+                offered += shard.accepted();
+                delivered += shard.delivered.get();
+                filtered += shard.filtered.get();
+                failed += shard.failed.get();
+                retried += shard.retried.get();
+                queued += shard.queued();
+            }
+        }
+
+        void add(Totals other) {
+            offered += other.offered;
+            delivered += other.delivered;
+            filtered += other.filtered;
+            failed += other.failed;
+            retried += other.retried;
+            parked += other.parked;
+            queued += other.queued;
+            other.dropped.forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
+        }
+
+        SubscriptionView view(Subscription subscription) {
+            Definition definition = subscription.definition();
+            return new SubscriptionView(
+                    subscription.id,
+                    subscription.name,
+                    definition.patterns(),
+                    definition.mode(),
+                    definition.priority(),
+                    definition.options().ordering(),
+                    definition.overflow(),
+                    definition.queueCapacity(),
+                    subscription.state(),
+                    subscription.reason(),
+                    offered,
+                    delivered,
+                    filtered,
+                    failed,
+                    retried,
+                    parked,
+                    dropped,
+                    queued);
+        }
+    }
+}

@@ -1,0 +1,393 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.FailedAttempt;
+import io.signalbox.api.Gap;
+import io.signalbox.api.OverflowPolicy;
+import io.signalbox.api.RefusalReason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A serial mailbox: its events are delivered one at a time, in order. A subscription has one, or several when its order
+ * is by key.
+ *
+ * <p>Whoever delivers owns the shard meanwhile ({@code owner}, by compare-and-set). The item taken last stays
+ * {@code current} until its fate is settled, through retries and changes of handler and processor, so that nothing
+ * overtakes it. What the owner wrote is seen by the next owner through {@code owner}.
+ */
+final class MailboxShard {
+    /** Why an item that was taken is not being delivered just now. */
+    private enum Pause {
+        NONE,
+        RETRY,
+        REPLY
+    }
+
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            OWNER = MethodHandles.lookup().findVarHandle(MailboxShard.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Subscription subscription;
+    private final BusParts parts;
+    private final EventQueue queue;
+    private final GapLedger gaps = new GapLedger();
+    private final RoomGate gate;
+
+    private volatile Thread owner;
+    private volatile Attachment attachment;
+    private volatile Pause pause = Pause.NONE;
+    private volatile Outcome reply; // of a handler that went on without a thread
+
+    private Object current; // by the owner, so too the next two
+    private int attempts;
+    private Instant firstFailure;
+    private volatile long evictions; // guarded by the queue's lock
+    private volatile long emptiedItems; // by the one thread that empties
+    private volatile Object abandoned; // counted as lost when the bus stopped, though its call had not returned
+
+    final OwnedCounter delivered = new OwnedCounter();
+    final OwnedCounter filtered = new OwnedCounter();
+    final OwnedCounter failed = new OwnedCounter();
+    final OwnedCounter retried = new OwnedCounter();
+    final OwnedCounter ended = new OwnedCounter(); // items taken out and settled, whatever their fate
+
+    MailboxShard(Subscription subscription, BusParts parts, OverflowPolicy overflow, int capacity) {
+        this.subscription = subscription;
+        this.parts = parts;
+        queue = overflow == OverflowPolicy.DROP_OLDEST
+                ? new EvictingQueue(capacity, this::evicted)
+                : new RingQueue(capacity);
+        gate = new RoomGate(queue);
+    }
+
+    // ---- for publishers
+
+    /** Takes the item if there is room; never waits. */
+    boolean acceptIfRoom(Object item) {
+        if (queue.offer(item) != EventQueue.Offer.ACCEPTED) {
+            return false;
+        }
+        wake();
+        return true;
+    }
+
+    /** Takes the item, or says why not; waits for room as the subscription's overflow rule says. */
+    RefusalReason accept(Object item, Duration deadline) {
+        EventQueue.Offer offer = queue.offer(item);
+        if (offer == EventQueue.Offer.FULL) {
+            return acceptFull(item, deadline);
+        }
+        if (offer == EventQueue.Offer.SHUT) {
+            return refuse(RefusalReason.CLOSED);
+        }
+        wake();
+        return null;
+    }
+
+    private RefusalReason acceptFull(Object item, Duration deadline) {
+        RefusalReason reason = subscription.whenFull();
+        if (reason == null) {
+            reason = ownedByCaller() ? RefusalReason.REENTRANT_FULL : gate.await(item, subscription.patience(deadline));
+        }
+        if (reason == null) {
+            wake();
+            return null;
+        }
+        return refuse(reason);
+    }
+
+    private RefusalReason refuse(RefusalReason reason) {
+        gaps.lost(queue.accepted(), false, parts.clock().now());
+        subscription.counts().refused(reason);
+        return reason;
+    }
+
+    /** By publishers, under the queue's lock. */
+    private void evicted(Object item) {
+        gaps.lost(queue.taken(), true, parts.clock().now());
+        evictions++;
+        subscription.counts().dropped("DROPPED_OLDEST");
+        Envelope.settled(item);
+    }
+
+    private void wake() {
+        Attachment served = attachment;
+        if (served != null && served.resting()) {
+            served.wake();
+        }
+    }
+
+    // ---- for processors, through their attachment
+
+    /** Delivers up to {@code limit} items for the attachment that asks; see {@link io.signalbox.api.spi.DeliveryQueue}. */
+    int deliver(Attachment by, int limit) {
+        if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
+            return 0;
+        }
+        int done = 0;
+        ThreadSlot slot = parts.slots().current();
+        Subscription outer = slot.running();
+        try {
+            while (done < limit && by == attachment && subscription.deliverable() && next()) {
+                deliverCurrent(slot);
+                done++;
+            }
+        } finally {
+            slot.end(outer);
+            release(by);
+        }
+        return done;
+    }
+
+    /** Whether {@code current} is an item to be delivered now. */
+    private boolean next() {
+        if (pause != Pause.NONE) {
+            return false;
+        }
+        if (current == null) {
+            while (gaps.some() && gaps.due(queue.taken())) {
+                tellGap();
+            }
+            current = queue.poll();
+            attempts = current instanceof Envelope envelope ? envelope.attempts() : 0;
+        }
+        return current != null;
+    }
+
+    private void tellGap() {
+        Gap gap = gaps.take(queue.taken(), subscription.name);
+        EnhancedEventHandler handler = subscription.handler();
+        if (gap != null && handler != null) {
+            ThreadSlot slot = parts.slots().current();
+            slot.begin(subscription);
+            HandlerGuard.missed(handler, gap);
+            callEnded(slot);
+        }
+    }
+
+    private void deliverCurrent(ThreadSlot slot) {
+        Outcome outcome = reply;
+        if (outcome == null) {
+            if (attempts > 0) {
+                retried.increment();
+            }
+            slot.begin(subscription);
+            outcome = subscription.call(current, attempts + 1);
+            callEnded(slot);
+        } else {
+            reply = null;
+        }
+        settle(outcome);
+    }
+
+    private void settle(Outcome outcome) {
+        if (outcome == Outcome.DONE) {
+            finish(delivered);
+        } else if (outcome == Outcome.FILTERED) {
+            finish(filtered);
+        } else if (outcome instanceof Outcome.Failed failure) {
+            fail(failure.cause());
+        } else if (outcome instanceof Outcome.Pending pending) {
+            awaitReply(pending);
+        }
+        gate.moved();
+    }
+
+    private void finish(OwnedCounter as) {
+        Object item = current;
+        current = null;
+        attempts = 0;
+        firstFailure = null;
+        if (item == abandoned) {
+            abandoned = null; // its fate was told when the bus stopped
+            return;
+        }
+        if (as != null) {
+            as.increment();
+        }
+        ended.increment();
+        Envelope.settled(item);
+    }
+
+    private void fail(Throwable cause) {
+        failed.increment();
+        attempts++;
+        if (firstFailure == null) {
+            firstFailure = parts.clock().now();
+        }
+        FailedAttempt failure = new FailedAttempt(Envelope.event(current), subscription.name, attempts, cause);
+        Optional<Duration> delay = HandlerGuard.nextDelay(subscription.retryPolicy(), failure);
+        if (delay.isPresent()) {
+            pauseForRetry(delay.get());
+        } else {
+            if (current != abandoned) {
+                parts.deadLetters().park(subscription, failure.event(), attempts, cause, firstFailure);
+            }
+            finish(null);
+        }
+    }
+
+    /** Delivers nothing until {@code delay} is over. */
+    void pauseForRetry(Duration delay) {
+        if (delay.isZero() || delay.isNegative()) {
+            return;
+        }
+        pause = Pause.RETRY;
+        parts.clock().after(delay.toNanos(), this::resume);
+    }
+
+    private void awaitReply(Outcome.Pending pending) {
+        pause = Pause.REPLY;
+        pending.stage().whenComplete((done, thrown) -> {
+            reply = thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
+            resume();
+        });
+    }
+
+    private void resume() {
+        pause = Pause.NONE;
+        wake();
+    }
+
+    private void callEnded(ThreadSlot slot) {
+        if (slot.suspected() && slot.overrunEnded()) {
+            Attachment served = attachment;
+            if (served != null) {
+                served.recovered();
+            }
+        }
+    }
+
+    private void release(Attachment by) {
+        gate.letIn();
+        boolean emptied = current == null && queue.isEmpty();
+        owner = null;
+        if (emptied) {
+            subscription.drained();
+        }
+        Attachment served = attachment;
+        if (served != null && served.resting() && ready()) {
+            served.wake(); // another attachment's turn, or one that rested while this call was under way
+        }
+    }
+
+    /** Whether a delivery would find something to do and nobody else is at it. */
+    boolean ready() {
+        return owner == null && pause == Pause.NONE && subscription.deliverable() && waiting();
+    }
+
+    private boolean waiting() {
+        return current != null || !queue.isEmpty() || gaps.some() && gaps.due(queue.taken());
+    }
+
+    // ---- for the subscription and the bus
+
+    Attachment attachment() {
+        return attachment;
+    }
+
+    /** Puts the mailbox into other hands; null leaves it in none. Returns who had it. */
+    Attachment attach(Attachment next) {
+        Attachment old = attachment;
+        attachment = next;
+        return old;
+    }
+
+    /** Signals whoever serves the mailbox, if there is something to deliver. */
+    void kick() {
+        if (ready()) {
+            wake();
+        }
+    }
+
+    boolean ownedBy(Thread thread) {
+        return owner == thread;
+    }
+
+    boolean ownedByCaller() {
+        return owner == Thread.currentThread();
+    }
+
+    /** Waits until no other thread is inside a delivery of this mailbox and no handler owes a reply. */
+    boolean awaitIdle(long limitNanos) {
+        return Quiescence.await(() -> (owner == null || ownedByCaller()) && pause != Pause.REPLY, limitNanos);
+    }
+
+    /** Whether nothing waits and nothing is being delivered. */
+    boolean idle() {
+        return (owner == null || ownedByCaller()) && queued() == 0;
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    /** How many accepted items have no fate yet. */
+    long queued() {
+        return Math.max(0, queue.accepted() - ended.get() - evictions - emptiedItems);
+    }
+
+    long accepted() {
+        return queue.accepted();
+    }
+
+    void setCapacity(int events) {
+        queue.setCapacity(events);
+    }
+
+    int capacity() {
+        return queue.capacity();
+    }
+
+    void shut() {
+        queue.shut();
+    }
+
+    void reopen() {
+        queue.reopen();
+    }
+
+    /**
+     * Empties a shut mailbox of a subscription that is held, telling {@code fate} of each item. If a call is still under
+     * way after the limit its item is told too, and not counted again when the call returns. Returns how many items
+     * there were.
+     */
+    long empty(long limitNanos, Consumer<Object> fate) {
+        Thread me = Thread.currentThread();
+        boolean inside = ownedByCaller(); // the caller is the handler itself: its own event is settled when it returns
+        boolean mine = inside || Quiescence.await(() -> OWNER.compareAndSet(this, null, me), limitNanos);
+        long emptied = 0;
+        Object item = inside ? null : current;
+        if (item != null) {
+            fate.accept(item);
+            emptied++;
+        }
+        for (Object next = queue.poll(); next != null; next = queue.poll()) {
+            fate.accept(next);
+            emptied++;
+        }
+        emptiedItems += emptied;
+        if (!mine) {
+            abandoned = item;
+        } else if (!inside) {
+            current = null;
+            attempts = 0;
+            firstFailure = null;
+            reply = null;
+            pause = Pause.NONE;
+            owner = null;
+        }
+        return emptied;
+    }
+}

@@ -1,0 +1,23 @@
+package io.signalbox.core.internal;
+
+import java.util.concurrent.CompletionStage;
+
+/** How one call of a handler ended. */
+sealed interface Outcome {
+
+    /** It returned normally. */
+    Outcome DONE = new Done();
+
+    /** The filter did not want the event. */
+    Outcome FILTERED = new Filtered();
+
+    record Done() implements Outcome {}
+
+    record Filtered() implements Outcome {}
+
+    /** Something was thrown. */
+    record Failed(Throwable cause) implements Outcome {}
+
+    /** It goes on without a thread. */
+    record Pending(CompletionStage<Void> stage) implements Outcome {}
+}

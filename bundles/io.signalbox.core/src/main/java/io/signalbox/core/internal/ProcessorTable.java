@@ -1,0 +1,168 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.ProcessingMode;
+import io.signalbox.api.ProcessorMissingException;
+import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.view.ProcessorView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which processor serves which mode, and how one takes over from another: every mailbox of the mode gets another
+ * attachment, so the old one stops delivering between two events and the new one goes on with the next. A mailbox
+ * whose mode nobody serves just keeps what comes.
+ */
+final class ProcessorTable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorTable.class);
+    private static final Comparator<Entry> BEST =
+            Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::order);
+
+    private record Entry(EventProcessor processor, ProcessingMode mode, String name, int ranking, long order) {}
+
+    private final BusParts parts;
+    private final EventProcessor backlog;
+    private final Supplier<Collection<Subscription>> subscriptions;
+    private final Map<ProcessingMode, List<Entry>> entries = new EnumMap<>(ProcessingMode.class); // guarded by this
+    private long added; // guarded by this
+    private volatile EventProcessor sync;
+
+    /** @param backlog serves the mailboxes of SYNC subscriptions, which hold something only while these cannot be called */
+    ProcessorTable(BusParts parts, EventProcessor backlog, Supplier<Collection<Subscription>> subscriptions) {
+        this.parts = parts;
+        this.backlog = backlog;
+        this.subscriptions = subscriptions;
+        for (ProcessingMode mode : ProcessingMode.values()) {
+            entries.put(mode, new ArrayList<>());
+        }
+    }
+
+    void add(EventProcessor processor, int ranking, String name) {
+        ProcessingMode mode = processor.mode();
+        change(mode, list -> list.add(new Entry(processor, mode, name, ranking, added++)));
+    }
+
+    /** When this returns the processor is not called again, unless the limit ran out. */
+    void remove(EventProcessor processor) {
+        for (ProcessingMode mode : ProcessingMode.values()) {
+            change(mode, list -> list.removeIf(entry -> entry.processor == processor));
+        }
+    }
+
+    private interface Change {
+        void apply(List<Entry> list);
+    }
+
+    private void change(ProcessingMode mode, Change change) {
+        boolean syncChanged = false;
+        synchronized (this) {
+            List<Entry> list = entries.get(mode);
+            EventProcessor before = serving(mode);
+            change.apply(list);
+            list.sort(BEST);
+            EventProcessor after = serving(mode);
+            if (before != after) {
+                LOG.info("{} is served by {}", mode, list.isEmpty() ? "nobody" : list.get(0).name);
+                if (mode == ProcessingMode.SYNC) {
+                    sync = after;
+                    syncChanged = true;
+                    notifyAll();
+                } else {
+                    subscriptions.get().stream().filter(s -> s.mode() == mode).forEach(this::attach);
+                }
+            }
+        }
+        if (syncChanged && !parts.slots().awaitPasses(parts.quiesceNanos())) {
+            LOG.warn("a SYNC handler is still running in a publish that began before the processor was swapped");
+        }
+    }
+
+    private EventProcessor serving(ProcessingMode mode) {
+        List<Entry> list = entries.get(mode);
+        return list.isEmpty() ? null : list.get(0).processor;
+    }
+
+    /** Gives the subscription's mailboxes into the hands that serve its mode now; into none if it has ended. */
+    synchronized void attach(Subscription subscription) {
+        boolean inline = subscription.mode() == ProcessingMode.SYNC;
+        EventProcessor processor = inline ? backlog : serving(subscription.mode());
+        for (MailboxShard shard : subscription.shards()) {
+            boolean served = processor != null && !subscription.closed();
+            Attachment next = served ? new Attachment(shard, processor, parts.slots()) : null;
+            Attachment old = shard.attach(next);
+            if (old != null) {
+                old.detached(parts.quiesceNanos());
+            }
+            if (next != null) {
+                next.attach();
+            }
+        }
+        if (processor == null) {
+            subscription.hold(missing(subscription.mode()));
+        } else {
+            for (ProcessingMode mode : ProcessingMode.values()) {
+                subscription.unhold(missing(mode));
+            }
+        }
+    }
+
+    private static String missing(ProcessingMode mode) {
+        return "no " + mode + " processor serves it";
+    }
+
+    /** Who serves SYNC now, or null. */
+    EventProcessor sync() {
+        return sync;
+    }
+
+    /** Waits for a SYNC processor. Must not be called inside a pass, for a swap waits for those. */
+    synchronized void awaitSync(Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        while (sync == null) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                throw new ProcessorMissingException(ProcessingMode.SYNC, grace);
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ProcessorMissingException(ProcessingMode.SYNC, grace);
+            }
+        }
+    }
+
+    /** Whether somebody serves the mode. */
+    synchronized boolean serves(ProcessingMode mode) {
+        return serving(mode) != null;
+    }
+
+    synchronized List<ProcessorView> views() {
+        List<ProcessorView> views = new ArrayList<>();
+        for (List<Entry> list : entries.values()) {
+            for (Entry entry : list) {
+                boolean first = entry == list.get(0);
+                views.add(new ProcessorView(entry.mode, entry.name, entry.ranking, first, first ? queues(entry) : 0));
+            }
+        }
+        views.sort(Comparator.comparing(ProcessorView::serving).reversed());
+        return views;
+    }
+
+    private int queues(Entry entry) {
+        int queues = 0;
+        for (Subscription subscription : subscriptions.get()) {
+            if (subscription.mode() == entry.mode) {
+                queues += subscription.shards().length;
+            }
+        }
+        return queues;
+    }
+}

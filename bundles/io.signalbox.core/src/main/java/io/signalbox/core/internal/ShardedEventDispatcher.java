@@ -1,0 +1,136 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.DomainEvent;
+import io.signalbox.api.Receipt;
+import io.signalbox.api.Refusal;
+import io.signalbox.api.RefusalReason;
+import io.signalbox.api.config.EventBusConfig;
+import io.signalbox.api.spi.EventProcessor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one event through its plan: the SYNC subscriptions on this thread, then each other one's mailbox. A mailbox has
+ * one shard, or several chosen by the event's key.
+ */
+final class ShardedEventDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardedEventDispatcher.class);
+
+    private final LockFreeSubscriptionRegistry registry;
+    private final ProcessorTable processors;
+    private final Supplier<EventBusConfig> config;
+
+    ShardedEventDispatcher(
+            LockFreeSubscriptionRegistry registry, ProcessorTable processors, Supplier<EventBusConfig> config) {
+        this.registry = registry;
+        this.processors = processors;
+        this.config = config;
+    }
+
+    /**
+     * @param item the event itself, or its envelope
+     * @param deadline how long to wait for room; null for each subscription's own
+     */
+    Receipt dispatch(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
+        DeliveryPlan plan = registry.plan(route);
+        if (plan.inline.length == 0) {
+            return plan.queued.length == 0 ? plan.accepted : offer(plan, event, item, deadline, List.of(), List.of());
+        }
+        for (; ; ) {
+            List<String> failed = List.of();
+            List<Subscription> full = List.of();
+            boolean served = false;
+            SyncPass pass = slot.enter();
+            try {
+                // Only now read what a change may replace: whoever changes it waits for those who are inside.
+                plan = registry.plan(route);
+                EventProcessor processor = processors.sync();
+                if (processor != null) {
+                    runInline(slot, pass, processor, plan, item);
+                    failed = pass.failed();
+                    full = pass.full();
+                    served = true;
+                }
+            } finally {
+                pass.end();
+                slot.exit();
+            }
+            if (served && plan.queued.length == 0 && failed.isEmpty() && full.isEmpty()) {
+                return plan.accepted;
+            }
+            if (served) {
+                return offer(plan, event, item, deadline, failed, full);
+            }
+            processors.awaitSync(config.get().swapGrace());
+        }
+    }
+
+    private static void runInline(
+            ThreadSlot slot, SyncPass pass, EventProcessor processor, DeliveryPlan plan, Object item) {
+        pass.begin(plan.inline, item);
+        try {
+            processor.signal(pass);
+        } catch (Throwable thrown) {
+            LOG.error("the SYNC processor {} failed", processor.getClass().getName(), thrown);
+        }
+        while (!pass.done()) {
+            pass.deliver(Integer.MAX_VALUE); // a processor that did not finish its work harms nobody
+        }
+        plan.countPass(slot);
+    }
+
+    /** Offers the event to each mailbox: first to all that have room, then to those where it has to wait. */
+    private static Receipt offer(
+            DeliveryPlan plan,
+            DomainEvent event,
+            Object item,
+            Duration deadline,
+            List<String> failed,
+            List<Subscription> fullInline) {
+        PublicationTracker tracker = item instanceof Envelope envelope ? envelope.tracker() : null;
+        List<Subscription> full = null;
+        for (Subscription subscription : plan.queued) {
+            if (tracker != null) {
+                tracker.expect();
+            }
+            if (!subscription.shardFor(event).acceptIfRoom(item)) {
+                full = full == null ? new ArrayList<>(plan.queued.length) : full;
+                full.add(subscription);
+            }
+        }
+        if (full == null && fullInline.isEmpty() && failed.isEmpty()) {
+            return plan.accepted;
+        }
+        List<Refusal> refused = new ArrayList<>();
+        for (Subscription subscription : fullInline) {
+            addRefusal(refused, subscription, subscription.divert(item, deadline), item);
+        }
+        if (full != null) {
+            for (Subscription subscription : full) {
+                RefusalReason reason = subscription.shardFor(event).accept(item, deadline);
+                addRefusal(refused, subscription, reason, item);
+            }
+        }
+        return failed.isEmpty() && refused.isEmpty() ? plan.accepted : receipt(plan, failed, refused);
+    }
+
+    private static void addRefusal(
+            List<Refusal> refused, Subscription subscription, RefusalReason reason, Object item) {
+        if (reason != null) {
+            refused.add(new Refusal(subscription.name, reason));
+            Envelope.settled(item);
+        }
+    }
+
+    private static Receipt receipt(DeliveryPlan plan, List<String> failed, List<Refusal> refused) {
+        List<String> accepted = plan.names();
+        for (Refusal refusal : refused) {
+            accepted.remove(refusal.subscription());
+        }
+        return Receipt.of(accepted, refused, failed);
+    }
+}

@@ -1,0 +1,80 @@
+package io.signalbox.core.internal;
+
+/**
+ * Finds calls that outlast their time budget by looking at every thread's slot now and then, so that the calls
+ * themselves need no clock: a call is as old as the time for which its slot has shown the same beat.
+ *
+ * <p>A look that comes late, because the machine or the VM stood still, counts as two ticks at most: a pause of the
+ * whole host puts nobody in quarantine.
+ */
+final class Watchdog {
+    static final long TICK_NANOS = 20_000_000;
+
+    private static final class Seen {
+        long beat;
+        long ageNanos;
+        boolean suspected;
+        boolean confirmed;
+    }
+
+    private final ThreadSlots slots;
+    private Seen[] seen = {};
+    private long lastLook;
+
+    Watchdog(ThreadSlots slots, long now) {
+        this.slots = slots;
+        lastLook = now;
+    }
+
+    /** One look; by the clock's thread. Returns whether any call is under way. */
+    boolean look(long now, boolean interrupt) {
+        long elapsed = Math.min(now - lastLook, 2 * TICK_NANOS);
+        lastLook = now;
+        ThreadSlot[] all = slots.all();
+        if (seen.length < all.length) {
+            int known = seen.length;
+            seen = java.util.Arrays.copyOf(seen, all.length);
+            for (int i = known; i < seen.length; i++) {
+                seen[i] = new Seen();
+            }
+        }
+        boolean busy = false;
+        for (int i = 0; i < all.length; i++) {
+            Subscription running = all[i].running();
+            if (running != null) {
+                busy = true;
+                examine(all[i], seen[i], running, elapsed, interrupt);
+            }
+        }
+        return busy;
+    }
+
+    private static void examine(ThreadSlot slot, Seen call, Subscription running, long elapsed, boolean interrupt) {
+        long beat = slot.beat();
+        if (beat != call.beat) {
+            call.beat = beat;
+            call.ageNanos = 0;
+            call.suspected = false;
+            call.confirmed = false;
+            return;
+        }
+        call.ageNanos += elapsed;
+        long budget = running.budgetNanos();
+        if (budget == 0) {
+            return;
+        }
+        if (call.confirmed) {
+            if (interrupt) {
+                slot.interruptOverrun(beat);
+            }
+        } else if (call.suspected && call.ageNanos >= budget) {
+            call.confirmed = slot.confirm(beat, running);
+            if (call.confirmed) {
+                running.overrunOn(slot.thread());
+            }
+        } else if (call.ageNanos >= budget - TICK_NANOS) {
+            call.suspected = true;
+            slot.suspect(beat);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Serves SYNC subscriptions. Start at {@link io.signalbox.processor.sync.internal.SyncProcessor}. */
+package io.signalbox.processor.sync.internal;
