@@ -8,6 +8,7 @@ import io.signalbox.api.EventBusStats;
 import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.config.EventBusConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,9 @@ final class BusUnderTest implements AutoCloseable {
     final EventBusCore bus;
 
     BusUnderTest() {
-        this(EventBusConfig.DEFAULT);
+        this(EventBusConfig.DEFAULT.toBuilder()
+                .drainDeadline(Duration.ofMillis(20))
+                .build());
     }
 
     BusUnderTest(EventBusConfig config) {

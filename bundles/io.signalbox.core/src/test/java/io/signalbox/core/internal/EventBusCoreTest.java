@@ -500,7 +500,8 @@ class EventBusCoreTest {
         Recorder recorder = new Recorder();
         bus.subscribe("a", recorder, BusUnderTest.async().build());
         bus.subscribe("b", recorder, io.signalbox.api.SubscriptionOptions.DEFAULT);
-        EventBusConfig config = EventBusConfig.DEFAULT.toBuilder()
+        EventBusConfig before = bus.config();
+        EventBusConfig config = before.toBuilder()
                 .defaultMode(ProcessingMode.SYNC)
                 .overflow(OverflowPolicy.REJECT)
                 .asyncConfig(EventBusConfig.DEFAULT.asyncConfig().withQueueSize(3))
@@ -513,7 +514,7 @@ class EventBusCoreTest {
         bus.publish(Tick.of("b", 100));
         assertThat(recorder.numbers).containsExactly(100);
         assertThat(publish("a", 1, 4).get(3).refused().get(0).reason()).isEqualTo(RefusalReason.FULL);
-        bus.reconfigure(EventBusConfig.DEFAULT);
+        bus.reconfigure(before);
         assertThat(publish("a", 5, 900)).allMatch(Receipt::complete);
     }
 

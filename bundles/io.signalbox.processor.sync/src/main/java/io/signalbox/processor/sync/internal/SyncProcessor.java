@@ -14,6 +14,8 @@ final class SyncProcessor implements EventProcessor {
 
     @Override
     public void signal(DeliveryQueue queue) {
-        queue.deliver(Integer.MAX_VALUE);
+        do {
+            queue.deliver(Integer.MAX_VALUE);
+        } while (!queue.rest());
     }
 }
