@@ -1,0 +1,2 @@
+/** Benchmarks and the runs that compare them. */
+package io.signalbox.bench;
