@@ -1,5 +1,6 @@
 package io.signalbox.bench.candidate;
 
+import java.util.List;
 import java.util.ServiceLoader;
 
 /** Every candidate by its name: floors and peers here, subjects as Java services. */
@@ -16,6 +17,26 @@ public final class Candidates {
             case "felix-nt" -> new FelixBus();
             default -> subject(name).sync();
         };
+    }
+
+    /** Opens a candidate whose handlers run on {@code workers} threads of its own; the peers have one handler, one thread. */
+    public static AsyncBus async(String name, List<Sink> handlers, int workers) {
+        return switch (name) {
+            case "mpsc-spin" -> new MpscBus(handlers, workers, false);
+            case "mpsc-park" -> new MpscBus(handlers, workers, true);
+            case "disruptor" -> new DisruptorBus(only(handlers));
+            case "submission" -> new SubmissionBus(only(handlers));
+            case "guava-async" -> new GuavaAsyncBus(only(handlers));
+            case "felix-post" -> new FelixPostBus(only(handlers));
+            default -> subject(name).async(handlers, workers);
+        };
+    }
+
+    private static Sink only(List<Sink> handlers) {
+        if (handlers.size() != 1) {
+            throw new IllegalArgumentException("a peer serves one handler here, was given " + handlers.size());
+        }
+        return handlers.get(0);
     }
 
     private static Subject subject(String name) {

@@ -15,7 +15,8 @@ import org.osgi.service.event.EventHandler;
  * so that no call site sees one class only.
  */
 @Listener(references = References.Strong)
-public sealed class Sink implements EnhancedEventHandler, EventHandler permits Sink.Adding, Sink.Mixing, Sink.Taking {
+public sealed class Sink implements EnhancedEventHandler, EventHandler
+        permits Sink.Adding, Sink.Mixing, Sink.Taking, Progress, Lateness {
 
     /** The property of an OSGi event that holds the bench event. */
     static final String PAYLOAD = "payload";
