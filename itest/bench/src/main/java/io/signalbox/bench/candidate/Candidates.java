@@ -39,6 +39,19 @@ public final class Candidates {
         return handlers.get(0);
     }
 
+    /** Opens a subject whose processor can be replaced. */
+    public static SwappableBus swappable(String name, Sink handler) {
+        return subject(name).swappable(handler);
+    }
+
+    /** The names of all subjects. */
+    public static List<String> subjects() {
+        return ServiceLoader.load(Subject.class).stream()
+                .map(found -> found.get().name())
+                .sorted()
+                .toList();
+    }
+
     private static Subject subject(String name) {
         for (Subject subject : ServiceLoader.load(Subject.class)) {
             if (subject.name().equals(name)) {

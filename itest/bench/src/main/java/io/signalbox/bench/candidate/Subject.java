@@ -16,4 +16,7 @@ public interface Subject {
 
     /** Opens it for handlers on {@code workers} threads of its own. */
     AsyncBus async(List<Sink> handlers, int workers);
+
+    /** As {@link #async} with one handler and one worker, replaceable. */
+    SwappableBus swappable(Sink handler);
 }
