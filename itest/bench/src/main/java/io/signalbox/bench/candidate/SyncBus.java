@@ -5,6 +5,11 @@ public interface SyncBus extends AutoCloseable {
 
     void publish(BenchEvent event);
 
+    /** Publishes an event of one of the other types. */
+    default void publishOther(BenchEvent event) {
+        publish(event);
+    }
+
     /** Registers {@code handler} for one type and returns what {@link #unsubscribe} takes. */
     Object subscribe(String eventType, Sink handler);
 
