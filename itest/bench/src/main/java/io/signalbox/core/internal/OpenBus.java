@@ -70,7 +70,7 @@ class OpenBus implements SyncBus, SwappableBus {
 
     @Override
     public final void close() {
-        bus.stop();
+        bus.close();
         BenchAsync.close(async);
     }
 }
