@@ -1,0 +1,58 @@
+package io.signalbox.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which bundle a package belongs to: the one with the longest name that the package's name begins with. Immutable.
+ *
+ * @param names symbolic names, which are root packages and folders too
+ */
+record Bundles(List<String> names) {
+    static final String API = "io.signalbox.api";
+
+    private static final String SOURCES = "io.signalbox.source.";
+    private static final String VM = "io.signalbox.vm";
+
+    Bundles {
+        names = names.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** Those that have a folder in this repository. */
+    static Bundles ofRepository() {
+        Path folder = Path.of(System.getProperty("signalbox.root"), "bundles");
+        try (Stream<Path> found = Files.list(folder)) {
+            return new Bundles(found.filter(path -> Files.exists(path.resolve("pom.xml")))
+                    .map(path -> path.getFileName().toString())
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bundle of a package, or the package itself if it is of no bundle. */
+    String of(String packageName) {
+        return names.stream()
+                .filter(bundle -> within(bundle, packageName))
+                .findFirst()
+                .orElse(packageName);
+    }
+
+    /** Whether the classes of one package may use those of the other: the star, and the sources that tell of VMs. */
+    boolean mayUse(String user, String used) {
+        String from = of(user);
+        String to = of(used);
+        return from.equals(to) || to.equals(API) || from.startsWith(SOURCES) && to.equals(VM);
+    }
+
+    private static boolean within(String bundle, String packageName) {
+        return packageName.equals(bundle) || packageName.startsWith(bundle + ".");
+    }
+}

@@ -1,0 +1,4 @@
+package io.signalbox.inside.internal;
+
+/** Planted: a public class inside that is no component. */
+public final class PublicHelper {}
