@@ -15,7 +15,7 @@ public interface DeliveryQueue {
     /** Whether its handler waits for something outside. */
     boolean blocking();
 
-    /** How many events wait, about. */
+    /** How many events could be delivered now, about; 0 while the subscription holds or another thread is delivering. */
     int size();
 
     /**

@@ -109,12 +109,12 @@ final class Attachment implements DeliveryQueue {
 
     @Override
     public int size() {
-        return shard.size();
+        return shard.attachment() == this && shard.ready() ? shard.size() : 0;
     }
 
     @Override
     public int deliver(int limit) {
-        return shard.deliver(this, limit);
+        return shard.attachment() == this ? shard.deliver(this, limit) : 0;
     }
 
     @Override
