@@ -30,6 +30,9 @@ final class Host {
     static Host create(Map<String, String> settings, PrintStream out, PrintStream err) {
         Map<String, Object> configuration = new HashMap<>(settings);
         configuration.put("felix.log.logger", new FrameworkLog());
+        // The framework's threads inherit it: without one, libraries in bundles look into their own bundle, not in
+        // here.
+        Thread.currentThread().setContextClassLoader(null);
         return new Host(new Felix(configuration), out, err);
     }
 

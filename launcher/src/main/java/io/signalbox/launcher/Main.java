@@ -45,7 +45,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(host::stop, "signalbox-stop"));
             host.start(bundles);
             System.out.println("signalbox runs as process " + lock.pid()
-                    + (shell ? "; bus:stats and bus:tail show the bus, exit stops it" : "; SIGTERM stops it"));
+                    + (shell ? "; bus:stats and bus:tail show the bus, Ctrl-D stops it" : "; SIGTERM stops it"));
             host.awaitStop();
         }
         System.exit(0);
