@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -13,16 +14,22 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 /** Installs the bundles of the features from inside the jar. One that fails is told and left out. */
 final class FeatureInstaller {
     private final BundleContext framework;
+    private final Function<String, InputStream> jars;
     private final Consumer<String> problems;
 
-    FeatureInstaller(BundleContext framework, Consumer<String> problems) {
+    /**
+     * @param jars gives the jar at a {@link FeatureBundle#resource()}, or null
+     * @param problems is told each problem in one line
+     */
+    FeatureInstaller(BundleContext framework, Function<String, InputStream> jars, Consumer<String> problems) {
         this.framework = framework;
+        this.jars = jars;
         this.problems = problems;
     }
 
     void install(List<FeatureBundle> bundles) {
         for (FeatureBundle bundle : bundles) {
-            try (InputStream jar = FeatureInstaller.class.getResourceAsStream(bundle.resource())) {
+            try (InputStream jar = jars.apply(bundle.resource())) {
                 if (jar == null) {
                     problems.accept(bundle.artifactId() + ": not in this jar, though the feature " + bundle.feature()
                             + " names " + bundle.location());

@@ -1,9 +1,11 @@
 package io.signalbox.launcher;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -40,16 +42,17 @@ final class Host {
      * Starts the framework and, level by level, the bundles; returns when the last level is reached. A bundle that
      * does not start is told in one line and stops nothing.
      *
+     * @param jars gives the jar at a {@link FeatureBundle#resource()}, or null
      * @throws LaunchException if the framework itself does not start
      */
-    void start(List<FeatureBundle> bundles) throws LaunchException {
+    void start(List<FeatureBundle> bundles, Function<String, InputStream> jars) throws LaunchException {
         try {
             framework.init(this::tell);
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(this::tell);
             BundleLog.forward(context);
             context.addBundleListener(new BusDrain(context, out::println));
-            new FeatureInstaller(context, this::problem).install(bundles);
+            new FeatureInstaller(context, jars, this::problem).install(bundles);
             framework.start();
         } catch (BundleException | InvalidSyntaxException e) {
             throw LaunchException.failure("the framework does not start: " + Problem.of(e), e);

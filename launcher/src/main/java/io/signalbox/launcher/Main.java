@@ -43,7 +43,7 @@ public final class Main {
             System.out.println("signalbox " + version() + " starts in " + home.root());
             Host host = Host.create(FrameworkSettings.of(home, line.quiet()), System.out, System.err);
             Runtime.getRuntime().addShutdownHook(new Thread(host::stop, "signalbox-stop"));
-            host.start(bundles);
+            host.start(bundles, Main.class::getResourceAsStream);
             System.out.println("signalbox runs as process " + lock.pid()
                     + (shell ? "; bus:stats and bus:tail show the bus, Ctrl-D stops it" : "; SIGTERM stops it"));
             host.awaitStop();
