@@ -37,15 +37,23 @@ final class BundleLog implements ServiceListener, LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        String name = entry.getLoggerName();
-        Logger log = LoggerFactory.getLogger(
-                name.equals(Logger.ROOT_LOGGER_NAME) ? entry.getBundle().getSymbolicName() : name);
+        Logger log = LoggerFactory.getLogger(name(entry));
+        Throwable failure = entry.getException();
+        String message = failure == null ? entry.getMessage() : entry.getMessage() + ": " + Problem.of(failure);
         switch (entry.getLogLevel()) {
-            case AUDIT, ERROR -> log.error(entry.getMessage(), entry.getException());
-            case WARN -> log.warn(entry.getMessage(), entry.getException());
-            case INFO -> log.info(entry.getMessage(), entry.getException());
-            case DEBUG -> log.debug(entry.getMessage(), entry.getException());
-            case TRACE -> log.trace(entry.getMessage(), entry.getException());
+            case AUDIT, ERROR -> log.error(message, failure);
+            case WARN -> log.warn(message, failure);
+            case INFO -> log.info(message, failure);
+            case DEBUG -> log.debug(message, failure);
+            case TRACE -> log.trace(message, failure);
         }
+    }
+
+    /** Loggers without a name, and those of the older log API, are called by their bundle. */
+    private static String name(LogEntry entry) {
+        String name = entry.getLoggerName();
+        return name.equals(Logger.ROOT_LOGGER_NAME) || name.startsWith("LogService")
+                ? entry.getBundle().getSymbolicName()
+                : name;
     }
 }

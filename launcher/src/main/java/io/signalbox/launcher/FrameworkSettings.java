@@ -38,6 +38,7 @@ final class FrameworkSettings {
         settings.put("felix.fileinstall.disableConfigSave", "true");
         settings.put("felix.fileinstall.start.level", Integer.toString(DEPLOYED_START_LEVEL));
         settings.put("felix.fileinstall.log.default", "jul");
+        settings.put("felix.fileinstall.log.level", "3");
         settings.put("org.osgi.service.log.admin.loglevel", "INFO");
         settings.put("signalbox.home", home.root().toString());
         settings.put("signalbox.quiet", Boolean.toString(quiet));

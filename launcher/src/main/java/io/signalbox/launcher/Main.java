@@ -41,7 +41,7 @@ public final class Main {
             List<FeatureBundle> bundles =
                     FeatureReader.read(shell ? List.of("signalbox", "vm", "shell") : List.of("signalbox", "vm"));
             System.out.println("signalbox " + version() + " starts in " + home.root());
-            Host host = Host.create(FrameworkSettings.of(home, line.quiet()), System.out, System.err);
+            Host host = Host.create(home, line.quiet(), System.out, System.err);
             Runtime.getRuntime().addShutdownHook(new Thread(host::stop, "signalbox-stop"));
             host.start(bundles, Main.class::getResourceAsStream);
             System.out.println("signalbox runs as process " + lock.pid()

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,7 @@ class HostTest {
 
     @BeforeEach
     void createHost() throws LaunchException {
-        host = Host.create(FrameworkSettings.of(Home.open(folder), true), print(out), print(err));
+        host = Host.create(Home.open(folder), true, print(out), print(err));
     }
 
     @AfterEach
@@ -90,19 +86,7 @@ class HostTest {
     }
 
     private static InputStream jar(Map<String, String> headers) {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.putValue("Manifest-Version", "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "lonely");
-        headers.forEach(main::putValue);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            jar.finish();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return new ByteArrayInputStream(bytes.toByteArray());
+        return new ByteArrayInputStream(TestJar.bundle("lonely", headers));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
