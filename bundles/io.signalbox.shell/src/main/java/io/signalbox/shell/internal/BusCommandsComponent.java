@@ -2,6 +2,7 @@ package io.signalbox.shell.internal;
 
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.view.BusView;
+import java.io.IOException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -38,8 +39,8 @@ public final class BusCommandsComponent {
         System.out.println(now == null ? NO_VIEW : StatsText.of(now));
     }
 
-    /** {@code bus:tail [-n COUNT] [TYPE]}: prints events until Enter, Ctrl-C, or COUNT of them. */
-    public void tail(String... arguments) throws Exception {
+    /** {@code bus:tail [-n COUNT] [TYPE]}: prints events until Ctrl-C, or COUNT of them. */
+    public void tail(String... arguments) throws IOException {
         UnifiedEventBus now = bus;
         if (now == null) {
             System.out.println(NO_BUS);
@@ -53,6 +54,10 @@ public final class BusCommandsComponent {
             return;
         }
         // This command's own streams: Gogo gives each command thread its own.
-        new EventTail(now, () -> now == bus, System.in, System.out).run(request);
+        try {
+            new EventTail(now, () -> now == bus, System.in, System.out).run(request);
+        } catch (InterruptedException ctrlC) {
+            System.out.println();
+        }
     }
 }

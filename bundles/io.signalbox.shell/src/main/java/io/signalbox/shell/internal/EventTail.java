@@ -38,8 +38,8 @@ final class EventTail {
     }
 
     /**
-     * Prints events until as many as asked for have come, Enter is pressed, or the bus goes away; the subscription
-     * has ended when this returns or throws.
+     * Prints events until as many as asked for have come, or the bus goes away, or Enter is pressed, if the stream
+     * tells that without waiting (jline's does not). The subscription has ended when this returns or throws.
      *
      * @throws InterruptedException on Ctrl-C
      */
