@@ -21,7 +21,7 @@ record Home(Path root) {
             "io.signalbox.processor.async.cfg",
             "io.signalbox.shell.cfg",
             "io.signalbox.source.jfr.cfg",
-            "io.signalbox.source.qmp.listen.cfg",
+            "io.signalbox.source.qmp.listen.cfg.example",
             "io.signalbox.source.qmp-NAME.cfg.example");
 
     /**

@@ -3,10 +3,8 @@ package io.signalbox.shell.internal;
 import io.signalbox.api.DomainEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** One event in one line: when, what, about whom, and what it says. */
+/** One event in one line: when, which type, and what the event says of itself. */
 final class EventLine {
     private static final int LONGEST = 300;
     private static final DateTimeFormatter TIME =
@@ -15,19 +13,13 @@ final class EventLine {
     private EventLine() {}
 
     static String of(DomainEvent event) {
-        StringBuilder line =
-                new StringBuilder(TIME.format(event.occurredAt())).append(' ').append(event.eventType());
-        if (!event.orderingKey().isEmpty()) {
-            line.append(" [").append(event.orderingKey()).append(']');
+        String type = event.eventType();
+        String text = event.toString();
+        StringBuilder line = new StringBuilder(TIME.format(event.occurredAt())).append(' ');
+        if (!text.startsWith(type)) {
+            line.append(type).append(' ');
         }
-        Map<String, Object> properties = event.eventProperties();
-        if (properties.isEmpty()) {
-            line.append(' ').append(event);
-        } else {
-            new TreeMap<>(properties)
-                    .forEach((key, value) ->
-                            line.append(' ').append(key).append('=').append(value));
-        }
+        line.append(text);
         return printable(line);
     }
 

@@ -2,12 +2,11 @@ package io.signalbox.shell.internal;
 
 import io.signalbox.api.DomainEvent;
 import java.time.Instant;
-import java.util.Map;
 
-record TestEvent(String eventType, String orderingKey, Map<String, Object> eventProperties) implements DomainEvent {
+record TestEvent(String eventType, String text) implements DomainEvent {
 
     TestEvent(String eventType) {
-        this(eventType, "", Map.of());
+        this(eventType, "");
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class HelloHandler implements EnhancedEventHandler {
             others++;
             return;
         }
-        System.out.println("hello, " + event.eventType() + " and " + others + " others " + event.eventProperties());
+        System.out.println("hello, " + event + ", and " + others + " others");
         nextHello = System.nanoTime() + 1_000_000_000L;
         others = 0;
     }
