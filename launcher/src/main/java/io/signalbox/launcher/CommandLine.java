@@ -26,7 +26,8 @@ record CommandLine(Task task, Path home, boolean shell, boolean quiet) {
               --help       print this and end
               --version    print the version and end
 
-            Ctrl-C or SIGTERM stops the bus: it delivers what is queued and prints a drain report.
+            SIGTERM, Ctrl-C without a shell, Ctrl-D in the shell: the bus delivers what is queued, prints a
+            drain report, and the host ends.
             Exit codes: 0 stopped from the shell, 1 could not start, 2 wrong command line,
             130 stopped by Ctrl-C, 143 stopped by SIGTERM.""";
 

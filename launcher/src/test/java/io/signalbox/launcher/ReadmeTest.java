@@ -31,10 +31,4 @@ class ReadmeTest {
         assertThat(readme).contains("```sh\n" + command + "\n```");
         assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("\n" + command + " ");
     }
-
-    @Test
-    void everyFlagOfTheLauncherIsExplainedByItsHelp() {
-        assertThat(readme).contains("--home DIR", "--no-shell", "--help");
-        assertThat(CommandLine.HELP).contains("--home DIR", "--no-shell", "--help");
-    }
 }

@@ -9,9 +9,14 @@ import io.signalbox.api.EventPattern;
  * @param count how many events, then it ends
  */
 record TailRequest(EventPattern pattern, long count) {
-    private static final String USAGE = "usage: bus:tail [-n COUNT] [TYPE], as in bus:tail -n 5 vm.*";
+    private static final String USAGE = "usage: bus:tail [-n COUNT] [TYPE], as in bus:tail -n 5 vm.";
 
-    /** @throws IllegalArgumentException if the arguments are not those of the usage */
+    /**
+     * A type that ends in a separator means all below it: {@code vm.} is {@code vm.*}, whose star the shell would take for
+     * a file's name.
+     *
+     * @throws IllegalArgumentException if the arguments are not those of the usage
+     */
     static TailRequest parse(String... arguments) {
         EventPattern pattern = null;
         long count = Long.MAX_VALUE;
@@ -19,12 +24,16 @@ record TailRequest(EventPattern pattern, long count) {
             if (arguments[i].equals("-n")) {
                 count = count(++i < arguments.length ? arguments[i] : "");
             } else if (pattern == null && !arguments[i].startsWith("-")) {
-                pattern = new EventPattern(arguments[i]);
+                pattern = pattern(arguments[i]);
             } else {
                 throw new IllegalArgumentException("'" + arguments[i] + "' is not understood; " + USAGE);
             }
         }
         return new TailRequest(pattern == null ? new EventPattern("*") : pattern, count);
+    }
+
+    private static EventPattern pattern(String type) {
+        return new EventPattern(type.endsWith(".") || type.endsWith("/") ? type + "*" : type);
     }
 
     private static long count(String text) {

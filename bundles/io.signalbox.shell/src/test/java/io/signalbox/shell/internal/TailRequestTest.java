@@ -23,6 +23,12 @@ class TailRequestTest {
         assertThat(TailRequest.parse("vm.*", "-n", "5")).isEqualTo(five);
     }
 
+    @Test
+    void aTypeThatEndsInASeparatorMeansAllBelowIt() {
+        assertThat(TailRequest.parse("vm.").pattern()).isEqualTo(new EventPattern("vm.*"));
+        assertThat(TailRequest.parse("vm/a/").pattern()).isEqualTo(new EventPattern("vm/a/*"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-n, -n must be 1 or more events",
