@@ -1,0 +1,202 @@
+package io.signalbox.vm.source;
+
+import io.signalbox.api.BusStoppedException;
+import io.signalbox.api.UnifiedEventBus;
+import io.signalbox.vm.host.HostEvent;
+import io.signalbox.vm.host.Source;
+import io.signalbox.vm.host.VmRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/*
+ * The path of one event
+ * ---------------------
+ * 1. offer() numbers it, whether there is room for it or not, and puts it into the queue. The reader never waits.
+ * 2. No room: it is only counted, and so are all that follow until an eighth of the queue is free again. Then, or when
+ *    the queue has run empty, one Gap takes their place; its number is that of the last of them.
+ * 3. The feed's own thread takes the oldest and publishes it. The bus may make that thread wait, nobody else.
+ */
+/**
+ * Carries the events of one VM from the thread that reads them to the bus, numbered, in order, through a bounded queue
+ * that tells its losses. Safe for any thread.
+ *
+ * <p>The numbers of one incarnation run from 1 without a hole: an event is followed by the next number, or by a
+ * {@link Source.Gap} that carries the last number lost and how many were.
+ */
+public final class EventFeed implements AutoCloseable {
+    /** Room behind the capacity for what a source reports of itself, in events. */
+    private static final int RESERVE = 1_024;
+
+    private final UnifiedEventBus bus;
+    private final Consumer<RuntimeException> failures;
+    private final Duration closeLimit;
+    private final Thread publisher;
+    private final ArrayDeque<HostEvent> queue = new ArrayDeque<>(); // guarded by this, as all below
+    private VmRef vm;
+    private int capacity;
+    private long seq;
+    private long pending;
+    private boolean closing;
+    private boolean failing;
+    private long offered;
+    private long published;
+    private long refused;
+    private long failed;
+    private long dropped;
+    private long gaps;
+
+    /**
+     * Starts the publishing thread, a daemon.
+     *
+     * @param threadName what to call it
+     * @param capacity how many events may wait, 16 or more
+     * @param closeLimit how long {@link #close()} waits for what is queued
+     * @param failures is told the first of a row of failed publishes, on the publishing thread
+     */
+    public EventFeed(
+            UnifiedEventBus bus,
+            VmRef vm,
+            String threadName,
+            int capacity,
+            Duration closeLimit,
+            Consumer<RuntimeException> failures) {
+        this.bus = Objects.requireNonNull(bus, "bus");
+        this.vm = Objects.requireNonNull(vm, "vm");
+        this.failures = Objects.requireNonNull(failures, "failures");
+        this.closeLimit = Objects.requireNonNull(closeLimit, "closeLimit");
+        setCapacity(capacity);
+        publisher = new Thread(this::publishAll, threadName);
+        publisher.setDaemon(true);
+        publisher.start();
+    }
+
+    /** @throws IllegalArgumentException if it is less than 16 events */
+    public synchronized void setCapacity(int events) {
+        if (events < 16) {
+            throw new IllegalArgumentException("capacity must be 16 or more events, was " + events);
+        }
+        capacity = events;
+    }
+
+    /** Whose events come now; a new incarnation is numbered from 1. A gap that still stands open is the old one's. */
+    public synchronized void begin(VmRef next) {
+        if (next.equals(vm)) {
+            return;
+        }
+        if (pending > 0 && queue.size() < capacity + RESERVE) {
+            queue.add(takeGap());
+        }
+        if (next.incarnation() != vm.incarnation() || !next.uuid().equals(vm.uuid())) {
+            seq = 0;
+        }
+        vm = next;
+    }
+
+    /** Numbers and queues an event, or counts it as lost if there is no room. Never waits. */
+    public synchronized void offer(Draft draft) {
+        boolean full = pending > 0 ? queue.size() > capacity - Math.max(2, capacity / 8) : queue.size() >= capacity;
+        add(draft, full);
+    }
+
+    /** As {@link #offer}, with room kept back: for the few events by which a source tells how it stands. */
+    public synchronized void report(Draft draft) {
+        add(draft, queue.size() + 2 > capacity + RESERVE);
+    }
+
+    /** What became of the events so far. */
+    public synchronized FeedCounts counts() {
+        return new FeedCounts(offered, published, refused, failed, dropped, gaps, queue.size());
+    }
+
+    /** Takes nothing more, publishes what is queued up to the limit, ends the thread. What is left is dropped. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        join(closeLimit);
+        publisher.interrupt();
+        join(Duration.ofSeconds(1));
+        synchronized (this) {
+            dropped += queue.size();
+            queue.clear();
+        }
+    }
+
+    private void add(Draft draft, boolean full) {
+        offered++;
+        seq++;
+        if (full || closing) {
+            dropped++;
+            pending++;
+            return;
+        }
+        if (pending > 0) {
+            seq--;
+            queue.add(takeGap());
+            seq++;
+        }
+        queue.add(draft.numbered(vm, seq));
+        notifyAll();
+    }
+
+    private HostEvent takeGap() {
+        long lost = pending;
+        pending = 0;
+        gaps++;
+        return Draft.own(Instant.now(), head -> new Source.Gap(head, lost, publisher.getName()))
+                .numbered(vm, seq);
+    }
+
+    private void publishAll() {
+        try {
+            for (HostEvent next = take(); next != null; next = take()) {
+                publish(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // close() lost patience
+        }
+    }
+
+    private synchronized HostEvent take() throws InterruptedException {
+        while (queue.isEmpty() && pending == 0 && !closing) {
+            wait();
+        }
+        if (queue.isEmpty() && pending > 0) {
+            return takeGap();
+        }
+        return queue.poll();
+    }
+
+    private void publish(HostEvent event) {
+        try {
+            bus.publish(event);
+            count(() -> published++, false);
+        } catch (BusStoppedException e) {
+            count(() -> refused++, failing); // the bus drains: it will count its own, and may start again
+        } catch (RuntimeException e) {
+            boolean first = !failing;
+            count(() -> failed++, true);
+            if (first) {
+                failures.accept(e);
+            }
+        }
+    }
+
+    private synchronized void count(Runnable what, boolean nowFailing) {
+        what.run();
+        failing = nowFailing;
+    }
+
+    private void join(Duration limit) {
+        try {
+            publisher.join(Math.max(1, limit.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
