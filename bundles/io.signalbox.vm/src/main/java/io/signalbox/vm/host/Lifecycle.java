@@ -171,7 +171,7 @@ public sealed interface Lifecycle extends HostEvent {
     }
 
     /**
-     * The VM's process has ended: told once in each incarnation, and the last but for what a source says of itself.
+     * The VM's process has ended. Told once in each incarnation, as its last event.
      *
      * @param expected whether the VM was shut down before
      * @param cause what shut it down; {@link Cause#UNKNOWN} after a crash or a kill

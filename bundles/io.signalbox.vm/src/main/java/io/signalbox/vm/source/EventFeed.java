@@ -30,11 +30,15 @@ public final class EventFeed implements AutoCloseable {
     /** Room behind the capacity for what a source reports of itself, in events. */
     private static final int RESERVE = 1_024;
 
+    /** How long the thread waits for a next event before it ends; the next event then starts another. */
+    private static final long IDLE_MILLIS = 10_000;
+
     private final UnifiedEventBus bus;
     private final Consumer<RuntimeException> failures;
     private final Duration closeLimit;
-    private final Thread publisher;
+    private final String threadName;
     private final ArrayDeque<HostEvent> queue = new ArrayDeque<>(); // guarded by this, as all below
+    private Thread publisher; // null while there is nothing to do
     private VmRef vm;
     private int capacity;
     private long seq;
@@ -49,9 +53,10 @@ public final class EventFeed implements AutoCloseable {
     private long gaps;
 
     /**
-     * Starts the publishing thread, a daemon.
+     * A feed of nothing yet.
      *
-     * @param threadName what to call it
+     * @param vm whose events come first
+     * @param threadName what to call the publishing thread, a daemon that is there while there is something to publish
      * @param capacity how many events may wait, 16 or more
      * @param closeLimit how long {@link #close()} waits for what is queued
      * @param failures is told the first of a row of failed publishes, on the publishing thread
@@ -67,10 +72,8 @@ public final class EventFeed implements AutoCloseable {
         this.vm = Objects.requireNonNull(vm, "vm");
         this.failures = Objects.requireNonNull(failures, "failures");
         this.closeLimit = Objects.requireNonNull(closeLimit, "closeLimit");
+        this.threadName = Objects.requireNonNull(threadName, "threadName");
         setCapacity(capacity);
-        publisher = new Thread(this::publishAll, threadName);
-        publisher.setDaemon(true);
-        publisher.start();
     }
 
     /** @throws IllegalArgumentException if it is less than 16 events */
@@ -106,6 +109,11 @@ public final class EventFeed implements AutoCloseable {
         add(draft, queue.size() + 2 > capacity + RESERVE);
     }
 
+    /** Whether nothing waits to be published. */
+    public synchronized boolean idle() {
+        return publisher == null && queue.isEmpty();
+    }
+
     /** What became of the events so far. */
     public synchronized FeedCounts counts() {
         return new FeedCounts(offered, published, refused, failed, dropped, gaps, queue.size());
@@ -114,13 +122,17 @@ public final class EventFeed implements AutoCloseable {
     /** Takes nothing more, publishes what is queued up to the limit, ends the thread. What is left is dropped. */
     @Override
     public void close() {
+        Thread last;
         synchronized (this) {
             closing = true;
+            last = publisher;
             notifyAll();
         }
-        join(closeLimit);
-        publisher.interrupt();
-        join(Duration.ofSeconds(1));
+        if (last != null) {
+            join(last, closeLimit);
+            last.interrupt();
+            join(last, Duration.ofSeconds(1));
+        }
         synchronized (this) {
             dropped += queue.size();
             queue.clear();
@@ -132,7 +144,7 @@ public final class EventFeed implements AutoCloseable {
         seq++;
         if (full || closing) {
             dropped++;
-            pending++;
+            pending += closing ? 0 : 1;
             return;
         }
         if (pending > 0) {
@@ -141,6 +153,15 @@ public final class EventFeed implements AutoCloseable {
             seq++;
         }
         queue.add(draft.numbered(vm, seq));
+        wake();
+    }
+
+    private void wake() {
+        if (publisher == null) {
+            publisher = new Thread(this::publishAll, threadName);
+            publisher.setDaemon(true);
+            publisher.start();
+        }
         notifyAll();
     }
 
@@ -148,7 +169,7 @@ public final class EventFeed implements AutoCloseable {
         long lost = pending;
         pending = 0;
         gaps++;
-        return Draft.own(Instant.now(), head -> new Source.Gap(head, lost, publisher.getName()))
+        return Draft.own(Instant.now(), head -> new Source.Gap(head, lost, threadName))
                 .numbered(vm, seq);
     }
 
@@ -163,13 +184,20 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private synchronized HostEvent take() throws InterruptedException {
-        while (queue.isEmpty() && pending == 0 && !closing) {
-            wait();
+        long idleSince = System.nanoTime();
+        long idleMillis = 0;
+        while (queue.isEmpty() && pending == 0 && !closing && idleMillis < IDLE_MILLIS) {
+            wait(IDLE_MILLIS - idleMillis);
+            idleMillis = Duration.ofNanos(System.nanoTime() - idleSince).toMillis();
         }
         if (queue.isEmpty() && pending > 0) {
             return takeGap();
         }
-        return queue.poll();
+        HostEvent next = queue.poll();
+        if (next == null) {
+            publisher = null;
+        }
+        return next;
     }
 
     private void publish(HostEvent event) {
@@ -192,9 +220,9 @@ public final class EventFeed implements AutoCloseable {
         failing = nowFailing;
     }
 
-    private void join(Duration limit) {
+    private static void join(Thread last, Duration limit) {
         try {
-            publisher.join(Math.max(1, limit.toMillis()));
+            last.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,9 +64,10 @@ public final class RecordingBus implements UnifiedEventBus {
             blocked.release();
             gate.acquireUninterruptibly();
         }
+        RuntimeException thrown = failure;
         events.add((HostEvent) event);
-        if (failure != null) {
-            throw failure;
+        if (thrown != null) {
+            throw thrown;
         }
         return Receipt.NO_SUBSCRIBERS;
     }
