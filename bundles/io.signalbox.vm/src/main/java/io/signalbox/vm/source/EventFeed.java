@@ -8,6 +8,8 @@ import io.signalbox.vm.host.VmRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -122,21 +124,32 @@ public final class EventFeed implements AutoCloseable {
     /** Takes nothing more, publishes what is queued up to the limit, ends the thread. What is left is dropped. */
     @Override
     public void close() {
-        Thread last;
-        synchronized (this) {
-            closing = true;
-            last = publisher;
-            notifyAll();
+        closeAll(List.of(this), closeLimit);
+    }
+
+    /** Closes many as {@link #close()} does one, at the same time, within one limit. */
+    public static void closeAll(Collection<EventFeed> feeds, Duration limit) {
+        feeds.forEach(EventFeed::stopTaking);
+        joinAll(feeds, limit);
+        feeds.forEach(EventFeed::interrupt);
+        joinAll(feeds, Duration.ofSeconds(1));
+        feeds.forEach(EventFeed::dropRest);
+    }
+
+    private synchronized void stopTaking() {
+        closing = true;
+        notifyAll();
+    }
+
+    private synchronized void interrupt() {
+        if (publisher != null) {
+            publisher.interrupt();
         }
-        if (last != null) {
-            join(last, closeLimit);
-            last.interrupt();
-            join(last, Duration.ofSeconds(1));
-        }
-        synchronized (this) {
-            dropped += queue.size();
-            queue.clear();
-        }
+    }
+
+    private synchronized void dropRest() {
+        dropped += queue.size();
+        queue.clear();
     }
 
     private void add(Draft draft, boolean full) {
@@ -220,11 +233,26 @@ public final class EventFeed implements AutoCloseable {
         failing = nowFailing;
     }
 
-    private static void join(Thread last, Duration limit) {
+    private static void joinAll(Collection<EventFeed> feeds, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        for (EventFeed feed : feeds) {
+            feed.join(end);
+        }
+    }
+
+    private void join(long endNanos) {
+        Thread last = thread();
         try {
-            last.join(Math.max(1, limit.toMillis()));
+            if (last != null) {
+                last.join(Math.max(
+                        1, Duration.ofNanos(endNanos - System.nanoTime()).toMillis()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Thread thread() {
+        return publisher;
     }
 }

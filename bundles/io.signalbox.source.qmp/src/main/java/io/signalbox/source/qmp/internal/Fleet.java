@@ -5,7 +5,6 @@ import io.signalbox.vm.host.VmRef;
 import io.signalbox.vm.source.EventFeed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +65,15 @@ final class Fleet implements AutoCloseable {
         vms.values().forEach(Vm::unreachable);
     }
 
-    /** Publishes what is queued, each VM's for 2 seconds at most. */
+    /** Publishes what is queued, for 2 seconds at most. */
     @Override
     public void close() {
         List<Vm> all;
         synchronized (this) {
-            all = new ArrayList<>(vms.values());
+            all = List.copyOf(vms.values());
         }
+        EventFeed.closeAll(all.stream().map(Vm::feed).toList(), CLOSE_LIMIT);
         for (Vm vm : all) {
-            vm.close();
             LOG.info("{}: no longer watched: {}", vm.ref().name(), vm.feed().counts());
         }
     }

@@ -27,7 +27,7 @@ import java.util.function.Function;
  *    thread of the first virtual CPU. What only one side has is not compared.
  */
 /** One VM as its source sees it: makes numbered events of what happens on its connections, one at a time. */
-final class Vm implements AutoCloseable {
+final class Vm {
     private final EventFeed feed;
     private VmRef ref; // guarded by this, as all below
     private Translator translator = new Translator();
@@ -90,11 +90,6 @@ final class Vm implements AutoCloseable {
 
     EventFeed feed() {
         return feed;
-    }
-
-    @Override
-    public void close() {
-        feed.close();
     }
 
     private void begin() {
