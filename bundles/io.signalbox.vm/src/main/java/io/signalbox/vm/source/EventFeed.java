@@ -1,6 +1,5 @@
 package io.signalbox.vm.source;
 
-import io.signalbox.api.BusStoppedException;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.vm.host.HostEvent;
 import io.signalbox.vm.host.Source;
@@ -35,8 +34,7 @@ public final class EventFeed implements AutoCloseable {
     /** How long the thread waits for a next event before it ends; the next event then starts another. */
     private static final long IDLE_MILLIS = 10_000;
 
-    private final UnifiedEventBus bus;
-    private final Consumer<RuntimeException> failures;
+    private final Outlet outlet;
     private final Duration closeLimit;
     private final String threadName;
     private final ArrayDeque<HostEvent> queue = new ArrayDeque<>(); // guarded by this, as all below
@@ -46,11 +44,7 @@ public final class EventFeed implements AutoCloseable {
     private long seq;
     private long pending;
     private boolean closing;
-    private boolean failing;
     private long offered;
-    private long published;
-    private long refused;
-    private long failed;
     private long dropped;
     private long gaps;
 
@@ -70,9 +64,8 @@ public final class EventFeed implements AutoCloseable {
             int capacity,
             Duration closeLimit,
             Consumer<RuntimeException> failures) {
-        this.bus = Objects.requireNonNull(bus, "bus");
+        outlet = new Outlet(Objects.requireNonNull(bus, "bus"), Objects.requireNonNull(failures, "failures"));
         this.vm = Objects.requireNonNull(vm, "vm");
-        this.failures = Objects.requireNonNull(failures, "failures");
         this.closeLimit = Objects.requireNonNull(closeLimit, "closeLimit");
         this.threadName = Objects.requireNonNull(threadName, "threadName");
         setCapacity(capacity);
@@ -118,7 +111,8 @@ public final class EventFeed implements AutoCloseable {
 
     /** What became of the events so far. */
     public synchronized FeedCounts counts() {
-        return new FeedCounts(offered, published, refused, failed, dropped, gaps, queue.size());
+        return new FeedCounts(
+                offered, outlet.published(), outlet.refused(), outlet.failed(), dropped, gaps, queue.size());
     }
 
     /** Takes nothing more, publishes what is queued up to the limit, ends the thread. What is left is dropped. */
@@ -189,7 +183,7 @@ public final class EventFeed implements AutoCloseable {
     private void publishAll() {
         try {
             for (HostEvent next = take(); next != null; next = take()) {
-                publish(next);
+                outlet.publish(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // close() lost patience
@@ -211,26 +205,6 @@ public final class EventFeed implements AutoCloseable {
             publisher = null;
         }
         return next;
-    }
-
-    private void publish(HostEvent event) {
-        try {
-            bus.publish(event);
-            count(() -> published++, false);
-        } catch (BusStoppedException e) {
-            count(() -> refused++, failing); // the bus drains: it will count its own, and may start again
-        } catch (RuntimeException e) {
-            boolean first = !failing;
-            count(() -> failed++, true);
-            if (first) {
-                failures.accept(e);
-            }
-        }
-    }
-
-    private synchronized void count(Runnable what, boolean nowFailing) {
-        what.run();
-        failing = nowFailing;
     }
 
     private static void joinAll(Collection<EventFeed> feeds, Duration limit) {

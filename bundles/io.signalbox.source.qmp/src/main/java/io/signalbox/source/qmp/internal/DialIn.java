@@ -56,7 +56,7 @@ final class DialIn implements AutoCloseable {
         fleet.setQueueCapacity(next.limits().queueCapacity());
     }
 
-    /** Listens no longer, ends every connection, publishes what is queued, ends the threads; each step has its limit. */
+    /** Listens no longer, ends every connection, publishes what is queued, ends the threads; each with a limit. */
     @Override
     public void close() {
         List<Thread> readers;

@@ -19,7 +19,8 @@ import java.util.function.Function;
  * so this is decided by how connections end and by the marks that a process bears:
  *
  * 1. A QEMU keeps its monitor open until it ends. When the other side closed the connection, with or without a SHUTDOWN
- *    before, also by a cut message or a reset, the process has ended: Gone, and the next connection is a new incarnation.
+ *    before, also by a cut message or a reset, the process has ended: Gone, and the next connection is a new
+ *    incarnation.
  * 2. When this side closed it (time-out, garbage), the process may live or not. It has ended if the next attempt
  *    finds nobody listening, or a process with another mark; Gone is told then. Else the incarnation goes on, and its
  *    numbers too.
