@@ -3,6 +3,7 @@ package io.signalbox.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The door: {@code java -jar signalbox.jar}. */
@@ -10,7 +11,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             CommandLine line = CommandLine.parse(arguments);
             switch (line.task()) {
@@ -21,6 +22,10 @@ public final class Main {
         } catch (LaunchException e) {
             System.err.println("signalbox: " + e.getMessage());
             System.exit(e.exitCode());
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Main.class).error("the host does not start", e);
+            System.err.println("signalbox: the host does not start: " + Problem.of(e));
+            System.exit(1);
         }
     }
 
