@@ -1,6 +1,7 @@
 package io.signalbox.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,6 +140,37 @@ public final class SubscriptionOptions {
     /** Whether it is a cursor over the store. */
     public boolean durable() {
         return durable;
+    }
+
+    private List<Object> all() {
+        return List.of(
+                name,
+                mode,
+                priority,
+                filter,
+                filterName,
+                retryPolicy,
+                retryPolicyName,
+                batchProcessing,
+                batchSize,
+                queueCapacity,
+                overflow,
+                blockDeadline,
+                ordering,
+                parallelism,
+                timeBudget,
+                blocking,
+                durable);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SubscriptionOptions options && all().equals(options.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
     }
 
     /** Collects options; each setter refuses a bad value at once. Not safe for several threads. */

@@ -60,7 +60,7 @@ final class Attachment implements DeliveryQueue {
 
     void attach() {
         call("attach", () -> processor.attach(this));
-        wake();
+        shard.kick();
     }
 
     /** Lets the processor forget the mailbox, which has another attachment already; no signal comes to it afterwards. */

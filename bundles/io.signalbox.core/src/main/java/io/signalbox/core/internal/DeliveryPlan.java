@@ -18,9 +18,7 @@ final class DeliveryPlan {
     /** Those that have a mailbox. */
     final Subscription[] queued;
 
-    /** What a publish returns that everybody accepted. */
-    final Receipt accepted;
-
+    private Receipt accepted; // made when first asked for; whoever sees it sees it whole, for it is immutable
     private volatile OwnedCounter[] passes = {}; // by slot; written under this
 
     DeliveryPlan(List<Subscription> ordered) {
@@ -31,7 +29,23 @@ final class DeliveryPlan {
         }
         inline = sync.toArray(NONE);
         queued = later.toArray(NONE);
-        accepted = ordered.isEmpty() ? Receipt.NO_SUBSCRIBERS : Receipt.of(names(), List.of(), List.of());
+    }
+
+    /** What a publish returns that everybody accepted; the same object each time. */
+    Receipt accepted() {
+        Receipt made = accepted;
+        if (made == null) {
+            made = makeAccepted();
+        }
+        return made;
+    }
+
+    private synchronized Receipt makeAccepted() {
+        if (accepted == null) {
+            boolean nobody = inline.length == 0 && queued.length == 0;
+            accepted = nobody ? Receipt.NO_SUBSCRIBERS : Receipt.of(names(), List.of(), List.of());
+        }
+        return accepted;
     }
 
     /** The names of all, in the order in which they are served. */

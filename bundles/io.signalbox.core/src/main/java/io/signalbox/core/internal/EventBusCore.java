@@ -84,7 +84,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         processors = new ProcessorTable(parts, backlog, registry::all);
         dispatcher = new ShardedEventDispatcher(registry, processors, () -> this.config);
         strategies = new StrategyBinding(registry::all);
-        watchdog = new Watchdog(slots, clock.nanos());
+        watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
     }
 
@@ -194,10 +194,8 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     /** Serves the subscription by another definition from now on; it must have no handler meanwhile. */
     void redefine(Subscription subscription, Definition next) {
-        registry.remove(subscription);
-        subscription.redefine(next);
+        registry.redefine(subscription, next);
         strategies.bind(subscription);
-        registry.add(subscription);
         processors.attach(subscription);
     }
 

@@ -102,6 +102,13 @@ final class LockFreeSubscriptionRegistry {
         return true;
     }
 
+    /** Gives a subscription that is here another definition; no publish finds it missing meanwhile. */
+    synchronized void redefine(Subscription subscription, Definition next) {
+        remove(subscription);
+        subscription.redefine(next);
+        add(subscription);
+    }
+
     /** Throws every plan away that the subscription is in. */
     synchronized void forget(Subscription subscription) {
         boolean byPattern = false;

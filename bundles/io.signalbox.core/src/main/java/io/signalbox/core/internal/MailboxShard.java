@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  * A serial mailbox: its events are delivered one at a time, in order. A subscription has one, or several when its order
  * is by key.
  *
- * <p>Whoever delivers owns the shard meanwhile ({@code owner}, by compare-and-set). The item taken last stays
- * {@code current} until its fate is settled, through retries and changes of handler and processor, so that nothing
- * overtakes it. What the owner wrote is seen by the next owner through {@code owner}.
+ * <p>Whoever delivers owns the shard meanwhile ({@code owner}, by compare-and-set). An item that was tried and has no
+ * fate yet stays {@code held}, through retries and changes of handler and processor, so that nothing overtakes it. What
+ * the owner wrote is seen by the next owner through {@code owner}.
  */
 final class MailboxShard {
     /** Why an item that was taken is not being delivered just now. */
@@ -49,18 +49,18 @@ final class MailboxShard {
     private volatile Pause pause = Pause.NONE;
     private volatile Outcome reply; // of a handler that went on without a thread
 
-    private Object current; // by the owner, so too the next two
+    private Object held; // by the owner, so too the next two
     private int attempts;
     private Instant firstFailure;
     private volatile long evictions; // guarded by the queue's lock
     private volatile long emptiedItems; // by the one thread that empties
-    private volatile Object abandoned; // counted as lost when the bus stopped, though its call had not returned
+    private volatile boolean abandoned; // the call under way is counted as lost already
 
     final OwnedCounter delivered = new OwnedCounter();
     final OwnedCounter filtered = new OwnedCounter();
     final OwnedCounter failed = new OwnedCounter();
     final OwnedCounter retried = new OwnedCounter();
-    final OwnedCounter ended = new OwnedCounter(); // items taken out and settled, whatever their fate
+    final OwnedCounter parked = new OwnedCounter(); // that became dead letters, whatever became of these
 
     MailboxShard(Subscription subscription, BusParts parts, OverflowPolicy overflow, int capacity) {
         this.subscription = subscription;
@@ -137,10 +137,14 @@ final class MailboxShard {
         }
         int done = 0;
         ThreadSlot slot = parts.slots().current();
-        Subscription outer = slot.running();
+        long outer = slot.running();
         try {
-            while (done < limit && by == attachment && subscription.deliverable() && next()) {
-                deliverCurrent(slot);
+            while (done < limit && by == attachment && subscription.deliverable() && pause == Pause.NONE) {
+                Object item = held != null ? held : take(slot);
+                if (item == null) {
+                    break;
+                }
+                deliver(slot, item);
                 done++;
             }
         } finally {
@@ -150,92 +154,96 @@ final class MailboxShard {
         return done;
     }
 
-    /** Whether {@code current} is an item to be delivered now. */
-    private boolean next() {
-        if (pause != Pause.NONE) {
-            return false;
+    private Object take(ThreadSlot slot) {
+        while (gaps.some() && gaps.due(queue.taken())) {
+            tellGap(slot);
         }
-        if (current == null) {
-            while (gaps.some() && gaps.due(queue.taken())) {
-                tellGap();
-            }
-            current = queue.poll();
-            attempts = current instanceof Envelope envelope ? envelope.attempts() : 0;
-        }
-        return current != null;
+        return queue.poll();
     }
 
-    private void tellGap() {
+    private void tellGap(ThreadSlot slot) {
         Gap gap = gaps.take(queue.taken(), subscription.name);
         EnhancedEventHandler handler = subscription.handler();
         if (gap != null && handler != null) {
-            ThreadSlot slot = parts.slots().current();
-            slot.begin(subscription);
+            slot.begin(subscription.number);
             HandlerGuard.missed(handler, gap);
             callEnded(slot);
         }
     }
 
-    private void deliverCurrent(ThreadSlot slot) {
+    private void deliver(ThreadSlot slot, Object item) {
         Outcome outcome = reply;
-        if (outcome == null) {
+        if (outcome != null) {
+            reply = null;
+        } else {
+            if (held == null && item instanceof Envelope envelope && envelope.attempts() > 0) {
+                attempts = envelope.attempts();
+            }
             if (attempts > 0) {
                 retried.increment();
             }
-            slot.begin(subscription);
-            outcome = subscription.call(current, attempts + 1);
+            slot.begin(subscription.number);
+            outcome = subscription.call(item, attempts + 1);
             callEnded(slot);
-        } else {
-            reply = null;
         }
-        settle(outcome);
+        settle(item, outcome);
     }
 
-    private void settle(Outcome outcome) {
+    private void callEnded(ThreadSlot slot) {
+        if (slot.suspected() && slot.overrunEnded()) {
+            Attachment served = attachment;
+            if (served != null) {
+                served.recovered();
+            }
+        }
+    }
+
+    private void settle(Object item, Outcome outcome) {
         if (outcome == Outcome.DONE) {
-            finish(delivered);
+            end(item, delivered);
         } else if (outcome == Outcome.FILTERED) {
-            finish(filtered);
+            end(item, filtered);
         } else if (outcome instanceof Outcome.Failed failure) {
-            fail(failure.cause());
+            fail(item, failure.cause());
         } else if (outcome instanceof Outcome.Pending pending) {
+            held = item;
             awaitReply(pending);
         }
         gate.moved();
     }
 
-    private void finish(OwnedCounter as) {
-        Object item = current;
-        current = null;
-        attempts = 0;
-        firstFailure = null;
-        if (item == abandoned) {
-            abandoned = null; // its fate was told when the bus stopped
-            return;
+    /** The item has its fate, which {@code as} counts. */
+    private void end(Object item, OwnedCounter as) {
+        if (held != null) {
+            held = null;
+            attempts = 0;
+            firstFailure = null;
         }
-        if (as != null) {
+        if (abandoned) {
+            abandoned = false;
+        } else {
             as.increment();
         }
-        ended.increment();
         Envelope.settled(item);
     }
 
-    private void fail(Throwable cause) {
+    private void fail(Object item, Throwable cause) {
         failed.increment();
+        held = item;
         attempts++;
         if (firstFailure == null) {
             firstFailure = parts.clock().now();
         }
-        FailedAttempt failure = new FailedAttempt(Envelope.event(current), subscription.name, attempts, cause);
+        FailedAttempt failure = new FailedAttempt(Envelope.event(item), subscription.name, attempts, cause);
         Optional<Duration> delay = HandlerGuard.nextDelay(subscription.retryPolicy(), failure);
-        if (delay.isPresent()) {
+        if (delay.isPresent() && !abandoned) {
             pauseForRetry(delay.get());
-        } else {
-            if (current != abandoned) {
-                parts.deadLetters().park(subscription, failure.event(), attempts, cause, firstFailure);
-            }
-            finish(null);
+            return;
         }
+        if (!abandoned) {
+            parts.deadLetters().park(subscription, failure.event(), attempts, cause, firstFailure);
+        }
+        end(item, parked);
     }
 
     /** Delivers nothing until {@code delay} is over. */
@@ -260,18 +268,9 @@ final class MailboxShard {
         wake();
     }
 
-    private void callEnded(ThreadSlot slot) {
-        if (slot.suspected() && slot.overrunEnded()) {
-            Attachment served = attachment;
-            if (served != null) {
-                served.recovered();
-            }
-        }
-    }
-
     private void release(Attachment by) {
         gate.letIn();
-        boolean emptied = current == null && queue.isEmpty();
+        boolean emptied = held == null && queue.isEmpty();
         owner = null;
         if (emptied) {
             subscription.drained();
@@ -288,7 +287,7 @@ final class MailboxShard {
     }
 
     private boolean waiting() {
-        return current != null || !queue.isEmpty() || gaps.some() && gaps.due(queue.taken());
+        return held != null || !queue.isEmpty() || gaps.some() && gaps.due(queue.taken());
     }
 
     // ---- for the subscription and the bus
@@ -335,7 +334,8 @@ final class MailboxShard {
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        return Math.max(0, queue.accepted() - ended.get() - evictions - emptiedItems);
+        long ended = delivered.get() + filtered.get() + parked.get() + evictions + emptiedItems;
+        return Math.max(0, queue.accepted() - ended);
     }
 
     long accepted() {
@@ -360,31 +360,32 @@ final class MailboxShard {
 
     /**
      * Empties a shut mailbox of a subscription that is held, telling {@code fate} of each item. If a call is still under
-     * way after the limit its item is told too, and not counted again when the call returns. Returns how many items
-     * there were.
+     * way after the limit, its item counts as dropped and not again when the call returns. Returns how many items there
+     * were.
      */
     long empty(long limitNanos, Consumer<Object> fate) {
         Thread me = Thread.currentThread();
         boolean inside = ownedByCaller(); // the caller is the handler itself: its own event is settled when it returns
         boolean mine = inside || Quiescence.await(() -> OWNER.compareAndSet(this, null, me), limitNanos);
         long emptied = 0;
-        Object item = inside ? null : current;
-        if (item != null) {
-            fate.accept(item);
+        if (!mine) {
+            abandoned = true;
+            subscription.counts().dropped("ABANDONED");
             emptied++;
+        } else if (!inside && held != null) {
+            fate.accept(held);
+            emptied++;
+            held = null;
+            attempts = 0;
+            firstFailure = null;
+            reply = null;
         }
         for (Object next = queue.poll(); next != null; next = queue.poll()) {
             fate.accept(next);
             emptied++;
         }
         emptiedItems += emptied;
-        if (!mine) {
-            abandoned = item;
-        } else if (!inside) {
-            current = null;
-            attempts = 0;
-            firstFailure = null;
-            reply = null;
+        if (mine && !inside) {
             pause = Pause.NONE;
             owner = null;
         }

@@ -38,40 +38,34 @@ final class ShardedEventDispatcher {
     Receipt dispatch(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
         DeliveryPlan plan = registry.plan(route);
         if (plan.inline.length == 0) {
-            return plan.queued.length == 0 ? plan.accepted : offer(plan, event, item, deadline, List.of(), List.of());
+            return plan.queued.length == 0 ? plan.accepted() : offer(plan, event, item, deadline, List.of(), List.of());
         }
         for (; ; ) {
-            List<String> failed = List.of();
-            List<Subscription> full = List.of();
-            boolean served = false;
-            SyncPass pass = slot.enter();
+            slot.enter();
+            SyncPass pass = null;
             try {
                 // Only now read what a change may replace: whoever changes it waits for those who are inside.
                 plan = registry.plan(route);
                 EventProcessor processor = processors.sync();
                 if (processor != null) {
-                    runInline(slot, pass, processor, plan, item);
-                    failed = pass.failed();
-                    full = pass.full();
-                    served = true;
+                    pass = new SyncPass(slot, plan.inline, item);
+                    runInline(pass, processor);
+                    plan.countPass(slot);
                 }
             } finally {
-                pass.end();
                 slot.exit();
             }
-            if (served && plan.queued.length == 0 && failed.isEmpty() && full.isEmpty()) {
-                return plan.accepted;
-            }
-            if (served) {
-                return offer(plan, event, item, deadline, failed, full);
+            if (pass != null) {
+                boolean plain = plan.queued.length == 0
+                        && pass.failed().isEmpty()
+                        && pass.full().isEmpty();
+                return plain ? plan.accepted() : offer(plan, event, item, deadline, pass.failed(), pass.full());
             }
             processors.awaitSync(config.get().swapGrace());
         }
     }
 
-    private static void runInline(
-            ThreadSlot slot, SyncPass pass, EventProcessor processor, DeliveryPlan plan, Object item) {
-        pass.begin(plan.inline, item);
+    private static void runInline(SyncPass pass, EventProcessor processor) {
         try {
             processor.signal(pass);
         } catch (Throwable thrown) {
@@ -80,7 +74,6 @@ final class ShardedEventDispatcher {
         while (!pass.done()) {
             pass.deliver(Integer.MAX_VALUE); // a processor that did not finish its work harms nobody
         }
-        plan.countPass(slot);
     }
 
     /** Offers the event to each mailbox: first to all that have room, then to those where it has to wait. */
@@ -103,7 +96,7 @@ final class ShardedEventDispatcher {
             }
         }
         if (full == null && fullInline.isEmpty() && failed.isEmpty()) {
-            return plan.accepted;
+            return plan.accepted();
         }
         List<Refusal> refused = new ArrayList<>();
         for (Subscription subscription : fullInline) {
@@ -115,7 +108,7 @@ final class ShardedEventDispatcher {
                 addRefusal(refused, subscription, reason, item);
             }
         }
-        return failed.isEmpty() && refused.isEmpty() ? plan.accepted : receipt(plan, failed, refused);
+        return failed.isEmpty() && refused.isEmpty() ? plan.accepted() : receipt(plan, failed, refused);
     }
 
     private static void addRefusal(

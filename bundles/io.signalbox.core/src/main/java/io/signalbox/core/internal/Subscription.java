@@ -34,6 +34,7 @@ final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
     final EventSubscriptionId id;
+    final long number; // the id's
     final String name;
     private final BusParts parts;
     private final MailboxShard[] shards;
@@ -54,6 +55,7 @@ final class Subscription {
 
     Subscription(EventSubscriptionId id, String name, Definition definition, BusParts parts) {
         this.id = id;
+        number = id.value();
         this.name = name;
         this.definition = definition;
         this.parts = parts;

@@ -7,46 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One event on its way through the SYNC subscriptions, on its publisher's thread. Reused by that thread; one for each
- * depth of publishing inside a handler.
+ * One event on its way through the SYNC subscriptions, on its publisher's thread. Made for each publish and seen by
+ * nobody afterwards, so that the JVM need not allocate it.
  */
 final class SyncPass implements DeliveryQueue {
     private final ThreadSlot slot;
-    private Subscription[] inline = {};
-    private DomainEvent event;
-    private Object item;
+    private final Subscription[] inline;
+    private final Object item;
     private int next;
     private List<String> failed = List.of();
     private List<Subscription> full = List.of();
 
-    SyncPass(ThreadSlot slot) {
+    SyncPass(ThreadSlot slot, Subscription[] inline, Object item) {
         this.slot = slot;
-    }
-
-    void begin(Subscription[] subscriptions, Object published) {
-        inline = subscriptions;
-        event = Envelope.event(published);
-        item = published;
-        next = 0;
+        this.inline = inline;
+        this.item = item;
     }
 
     /** Whether every subscription has had its turn. */
     boolean done() {
         return next == inline.length;
-    }
-
-    /** Forgets the event, so that a resting thread keeps nothing alive. */
-    void end() {
-        inline = DeliveryPlan.NONE;
-        event = null;
-        item = null;
-        next = 0;
-        if (!failed.isEmpty()) {
-            failed = List.of();
-        }
-        if (!full.isEmpty()) {
-            full = List.of();
-        }
     }
 
     /** The names of the subscriptions whose handler failed. */
@@ -76,15 +56,15 @@ final class SyncPass implements DeliveryQueue {
 
     @Override
     public int deliver(int limit) {
-        Subscription[] all = inline;
         int from = next;
-        int to = all.length - from > limit ? from + limit : all.length;
-        Subscription outer = slot.running();
+        int to = inline.length - from > limit ? from + limit : inline.length;
+        DomainEvent event = Envelope.event(item);
+        long outer = slot.running();
         for (int i = from; i < to; i++) {
             next = i + 1;
-            Subscription subscription = all[i];
+            Subscription subscription = inline[i];
             EnhancedEventHandler handler = subscription.inlineHandler();
-            slot.begin(subscription);
+            slot.begin(subscription.number);
             if (handler != null && subscription.plain()) {
                 Throwable thrown = HandlerGuard.handle(handler, event);
                 if (thrown != null) {

@@ -23,7 +23,7 @@ final class ThreadSlot {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PASS = lookup.findVarHandle(ThreadSlot.class, "pass", long.class);
             SIGNALLING = lookup.findVarHandle(ThreadSlot.class, "signalling", Attachment.class);
-            RUNNING = lookup.findVarHandle(ThreadSlot.class, "running", Subscription.class);
+            RUNNING = lookup.findVarHandle(ThreadSlot.class, "running", long.class);
             BEAT = lookup.findVarHandle(ThreadSlot.class, "beat", long.class);
             PUBLISHED = lookup.findVarHandle(ThreadSlot.class, "published", long.class);
         } catch (ReflectiveOperationException e) {
@@ -36,10 +36,9 @@ final class ThreadSlot {
 
     private Thread thread; // guarded by ThreadSlots
     private int depth; // own thread only
-    private SyncPass[] passes = new SyncPass[1]; // own thread only
     private long pass; // odd while inside
     private Attachment signalling;
-    private Subscription running;
+    private long running; // a subscription's id, 0 for none: a reference would cost the collector's barrier each time
     private long beat;
     private long published;
     private volatile long overrunBeat; // the call that the watchdog suspects, 0 for none
@@ -60,20 +59,11 @@ final class ThreadSlot {
     }
 
     /** Enters the region in which handlers run on this thread. What is read after this stays valid until {@link #exit}. */
-    SyncPass enter() {
+    void enter() {
         if (depth == 0) {
             PASS.setVolatile(this, pass + 1);
         }
-        if (depth == passes.length) {
-            passes = java.util.Arrays.copyOf(passes, depth * 2);
-        }
-        SyncPass mine = passes[depth];
-        if (mine == null) {
-            mine = new SyncPass(this);
-            passes[depth] = mine;
-        }
         depth++;
-        return mine;
     }
 
     void exit() {
@@ -101,20 +91,21 @@ final class ThreadSlot {
         return (Attachment) SIGNALLING.getVolatile(this);
     }
 
-    /** A call of the subscription's handler begins. */
-    void begin(Subscription subscription) {
+    /** A call of the handler of the subscription with this id begins. */
+    void begin(long subscription) {
         RUNNING.setOpaque(this, subscription);
         BEAT.setOpaque(this, beat + 1);
     }
 
-    /** The last call ended; {@code outer} is what it was nested in, or null. */
-    void end(Subscription outer) {
+    /** The last call ended; {@code outer} is what it was nested in, or 0. */
+    void end(long outer) {
         RUNNING.setOpaque(this, outer);
         BEAT.setOpaque(this, beat + 1);
     }
 
-    Subscription running() {
-        return (Subscription) RUNNING.getOpaque(this);
+    /** The id of the subscription whose handler runs, or 0. */
+    long running() {
+        return (long) RUNNING.getOpaque(this);
     }
 
     long beat() {

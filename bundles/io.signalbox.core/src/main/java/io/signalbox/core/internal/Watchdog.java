@@ -1,5 +1,7 @@
 package io.signalbox.core.internal;
 
+import java.util.function.LongFunction;
+
 /**
  * Finds calls that outlast their time budget by looking at every thread's slot now and then, so that the calls
  * themselves need no clock: a call is as old as the time for which its slot has shown the same beat.
@@ -18,11 +20,14 @@ final class Watchdog {
     }
 
     private final ThreadSlots slots;
+    private final LongFunction<Subscription> subscriptions;
     private Seen[] seen = {};
     private long lastLook;
 
-    Watchdog(ThreadSlots slots, long now) {
+    /** @param subscriptions finds one by its id; null if it has ended */
+    Watchdog(ThreadSlots slots, LongFunction<Subscription> subscriptions, long now) {
         this.slots = slots;
+        this.subscriptions = subscriptions;
         lastLook = now;
     }
 
@@ -40,8 +45,8 @@ final class Watchdog {
         }
         boolean busy = false;
         for (int i = 0; i < all.length; i++) {
-            Subscription running = all[i].running();
-            if (running != null) {
+            long running = all[i].running();
+            if (running != 0) {
                 busy = true;
                 examine(all[i], seen[i], running, elapsed, interrupt);
             }
@@ -49,7 +54,7 @@ final class Watchdog {
         return busy;
     }
 
-    private static void examine(ThreadSlot slot, Seen call, Subscription running, long elapsed, boolean interrupt) {
+    private void examine(ThreadSlot slot, Seen call, long running, long elapsed, boolean interrupt) {
         long beat = slot.beat();
         if (beat != call.beat) {
             call.beat = beat;
@@ -59,18 +64,19 @@ final class Watchdog {
             return;
         }
         call.ageNanos += elapsed;
-        long budget = running.budgetNanos();
-        if (budget == 0) {
+        Subscription subscription = subscriptions.apply(running);
+        if (subscription == null || subscription.budgetNanos() == 0) {
             return;
         }
+        long budget = subscription.budgetNanos();
         if (call.confirmed) {
             if (interrupt) {
                 slot.interruptOverrun(beat);
             }
         } else if (call.suspected && call.ageNanos >= budget) {
-            call.confirmed = slot.confirm(beat, running);
+            call.confirmed = slot.confirm(beat, subscription);
             if (call.confirmed) {
-                running.overrunOn(slot.thread());
+                subscription.overrunOn(slot.thread());
             }
         } else if (call.ageNanos >= budget - TICK_NANOS) {
             call.suspected = true;

@@ -143,7 +143,7 @@ class QuarantineTest {
         Thread publisher = new Thread(() -> bus.publish(Tick.of("a", 1)));
         publisher.start();
         slow.entered.await();
-        Watchdog watchdog = new Watchdog(bus.parts().slots(), 0);
+        Watchdog watchdog = new Watchdog(bus.parts().slots(), id -> null, 0);
         watchdog.look(20_000_000, true);
         watchdog.look(40_000_000, true);
 
