@@ -25,7 +25,7 @@ public record Head(VmRef vm, long seq, Instant at, Instant seen, String rawName,
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(seen, "seen");
         Objects.requireNonNull(rawName, "rawName");
-        raw = Collections.unmodifiableMap(new LinkedHashMap<>(raw));
+        raw = raw.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(raw));
         if (seq < 1) {
             throw new IllegalArgumentException("seq must be 1 or more, was " + seq);
         }

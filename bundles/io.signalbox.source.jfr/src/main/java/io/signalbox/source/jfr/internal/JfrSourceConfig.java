@@ -17,7 +17,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "How often periodic events are taken.", min = "100", max = "3600000")
     int period_millis() default 1_000;
 
-    @AttributeDefinition(description = "The least duration of events that have one.", min = "0", max = "3600000")
+    @AttributeDefinition(
+            description = "The least duration of what is told, collections apart.",
+            min = "0",
+            max = "3600000")
     int threshold_millis() default 20;
 
     @AttributeDefinition(description = "Allocation samples a second.", min = "1", max = "10000")

@@ -37,6 +37,11 @@ final class Kinds {
         return type != null ? type : "jvm." + words(kind.substring(kind.lastIndexOf('.') + 1));
     }
 
+    /** Whether even the shortest event of a kind is told: collections are. */
+    static boolean everyOneCounts(String kind) {
+        return kind.endsWith("GarbageCollection");
+    }
+
     private static String words(String camelCase) {
         return camelCase
                 .replaceAll("([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", "$1$3-$2")

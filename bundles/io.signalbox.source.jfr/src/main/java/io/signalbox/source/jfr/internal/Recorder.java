@@ -91,7 +91,7 @@ final class Recorder implements AutoCloseable {
         opened.enable(kind)
                 .withoutStackTrace()
                 .withPeriod(settings.period())
-                .withThreshold(settings.threshold())
+                .withThreshold(Kinds.everyOneCounts(kind) ? Duration.ZERO : settings.threshold())
                 .with("throttle", settings.allocations() + "/s");
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param kinds the recorder's names of the events that are told
  * @param period how often the recorder takes its periodic events
- * @param threshold the least duration of an event that is told, where a kind has one
+ * @param threshold the least duration of an event that is told, collections apart
  * @param allocations how many allocation samples a second
  * @param queueCapacity how many events may wait for the bus
  */
@@ -31,7 +31,7 @@ record Settings(List<String> kinds, Duration period, Duration threshold, int all
     static Settings read(Map<String, ?> properties, Settings inForce, Consumer<String> refusals) {
         SettingsReader reader = new SettingsReader(PID, properties, refusals);
         Settings settings = new Settings(
-                reader.words("kinds", KIND, 100, DEFAULT.kinds, inForce.kinds),
+                reader.words("kinds", KIND, "names such as jdk.CPULoad", 100, DEFAULT.kinds, inForce.kinds),
                 reader.millis("period.millis", 100, 3_600_000, DEFAULT.period, inForce.period),
                 reader.millis("threshold.millis", 0, 3_600_000, DEFAULT.threshold, inForce.threshold),
                 reader.integer("allocations.per.second", 1, 10_000, DEFAULT.allocations, inForce.allocations),

@@ -50,7 +50,9 @@ final class SettingsReader {
         return Duration.ofMillis(integer(key, least, most, (int) standard.toMillis(), (int) inForce.toMillis()));
     }
 
-    List<String> words(String key, Pattern word, int most, List<String> standard, List<String> inForce) {
+    /** Words that {@code form} matches, {@code most} at most; {@code meaning} says what they are. */
+    List<String> words(
+            String key, Pattern form, String meaning, int most, List<String> standard, List<String> inForce) {
         Object value = look(key);
         if (value == null) {
             return standard;
@@ -59,8 +61,8 @@ final class SettingsReader {
         if (words.isEmpty()) {
             return standard;
         }
-        if (words.size() > most || !words.stream().allMatch(w -> word.matcher(w).matches())) {
-            refuse(key, "1.." + most + " words like " + word, value, inForce);
+        if (words.size() > most || !words.stream().allMatch(w -> form.matcher(w).matches())) {
+            refuse(key, "1.." + most + " " + meaning, value, inForce);
             return inForce;
         }
         return words;

@@ -54,6 +54,16 @@ class SettingsTest {
     }
 
     @Test
+    void aKindThatIsNoNameIsRefusedAndNoKindsMeansTheLeanOnes() {
+        assertThat(read(Map.of("kinds", "jdk.CPULoad, drop table")).kinds()).isEqualTo(Kinds.LEAN);
+        assertThat(refusals)
+                .singleElement()
+                .asString()
+                .startsWith(Settings.PID + ": kinds must be 1..100 names such as jdk.CPULoad, was 'jdk.CPULoad, drop");
+        assertThat(read(Map.of("kinds", new String[0])).kinds()).isEqualTo(Kinds.LEAN);
+    }
+
+    @Test
     void aBadValueLeavesTheOneInForce() {
         Settings inForce = read(Map.of("queue.capacity", "100"));
 

@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class DialOut implements AutoCloseable {
         String claim = "socket " + socket.toAbsolutePath().normalize();
         boolean mine = false;
         while (!isClosed()) {
-            Optional<String> holder = mine ? Optional.empty() : claims.take(claim, settings.label());
+            Optional<String> holder = mine ? Optional.empty() : claims.take(claim, settings.label(), Duration.ZERO);
             mine = holder.isEmpty();
             if (mine) {
                 connect();
@@ -92,13 +93,10 @@ final class DialOut implements AutoCloseable {
                 fleet.unreachable();
             }
             trouble(end.getMessage());
-        } catch (ConnectException e) {
+        } catch (ConnectException | NoSuchFileException e) {
             fleet.unreachable();
             trouble("nobody listens there");
         } catch (IOException e) {
-            if (Files.notExists(socket)) {
-                fleet.unreachable();
-            }
             trouble(e.toString());
         }
     }

@@ -2,6 +2,7 @@ package io.signalbox.source.qmp.internal;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** One connection to one VM, from its greeting to its end. One thread runs it; any other may close it. */
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /** A VM that was started again may connect before the thread of its last connection has seen the end. */
+    private static final Duration HANDOVER = Duration.ofSeconds(1);
 
     private final QmpConnection connection;
     private final Fleet fleet;
@@ -62,7 +66,7 @@ final class Session implements AutoCloseable {
         }
         UUID id = fleet.idOf(said, name);
         String claim = "VM " + id;
-        Optional<String> holder = claims.take(claim, origin.owner());
+        Optional<String> holder = claims.take(claim, origin.owner(), HANDOVER);
         if (holder.isPresent()) {
             throw refused("VM " + name + " (" + id + ") is already watched by " + holder.get());
         }

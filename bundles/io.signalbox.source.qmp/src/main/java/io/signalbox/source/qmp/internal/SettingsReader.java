@@ -54,7 +54,8 @@ final class SettingsReader {
             return standard;
         }
         String text = value.toString().strip();
-        if (!form.matcher(text).matches()) {
+        boolean written = value instanceof String || value instanceof Number;
+        if (!written || !form.matcher(text).matches()) {
             refuse(key, meaning, value, inForce.isEmpty() ? "nothing" : inForce);
             return inForce;
         }

@@ -25,8 +25,10 @@ final class Translator {
     private Optional<Cause> shutdown = Optional.empty();
     private Why next = Why.HOST;
 
-    /** The VM has said that this is its status. */
+    /** The VM has said that this is its status; what led to it may not have been seen. */
     void statusIs(String status) {
+        boolean isShutDown = status.equals("shutdown");
+        shutdown = isShutDown ? shutdown.or(() -> Optional.of(Cause.UNKNOWN)) : Optional.empty();
         prelaunch = status.equals("prelaunch");
         migrating = false;
         next = Why.HOST;

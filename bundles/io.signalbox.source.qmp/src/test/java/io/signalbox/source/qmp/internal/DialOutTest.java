@@ -149,6 +149,29 @@ class DialOutTest {
     }
 
     @Test
+    void twoHundredThousandEventsArriveWhole() throws Exception {
+        source.close();
+        DialOutSettings wide = settings("web", qemu.socket());
+        Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 262_144, 4_096);
+        source = new DialOut(
+                bus,
+                "here",
+                new DialOutSettings(wide.socket(), "web", wide.backoffLeast(), wide.backoffMost(), limits),
+                claims,
+                new Backoff(() -> 0.5));
+        FakeQemu.Client client = attached();
+        String line = "{\"timestamp\": {\"seconds\": 1700000000, \"microseconds\": 5}, \"event\": \"POWERDOWN\"}\r\n";
+
+        for (int i = 0; i < 200; i++) {
+            client.sendCut(line.repeat(1_000));
+        }
+
+        for (int seq = 1; seq <= 200_001; seq++) {
+            assertThat(bus.next().head().seq()).isEqualTo(seq);
+        }
+    }
+
+    @Test
     void closingEndsItsThreadsAndTellsThatItDetached() throws Exception {
         attached();
         next(Source.Attached.class);

@@ -37,6 +37,19 @@ class SettingsTest {
     }
 
     @Test
+    void aListIsNoPath() {
+        Map<String, Object> properties =
+                Map.of("socket", new String[] {"/a", "/b"}, "backoff.least.millis", List.of(1));
+
+        assertThat(DialOutSettings.read(PID, properties, IN_FORCE, refusals::add)
+                        .socket())
+                .isEqualTo(IN_FORCE.socket());
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal).startsWith(PID + ": "));
+    }
+
+    @Test
     void anUnknownKeyIsNamed() {
         DialOutSettings.read(PID, Map.of("sockets", "/x", "service.factoryPid", "p"), IN_FORCE, refusals::add);
 

@@ -2,6 +2,7 @@ package io.signalbox.source.qmp.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.vm.host.Cause;
 import io.signalbox.vm.host.Head;
 import io.signalbox.vm.host.Lifecycle;
 import io.signalbox.vm.host.VmRef;
@@ -52,6 +53,19 @@ class TranslatorTest {
 
         assertThat(tell("RESUME", Map.of())).isInstanceOf(Lifecycle.Started.class);
         assertThat(tell("RESUME", Map.of())).isInstanceOf(Lifecycle.Resumed.class);
+    }
+
+    @Test
+    void aShutdownThatNobodySawIsKnownByTheStatus() {
+        translator.statusIs("shutdown");
+        assertThat(translator.shutdown()).hasValue(Cause.UNKNOWN);
+
+        tell("SHUTDOWN", Map.of("reason", "guest-panic"));
+        translator.statusIs("shutdown");
+        assertThat(translator.shutdown()).hasValue(Cause.GUEST_PANIC);
+
+        translator.statusIs("running");
+        assertThat(translator.shutdown()).isEmpty();
     }
 
     @Test
