@@ -10,15 +10,15 @@ import org.HdrHistogram.Histogram;
 /** How late events are handled at 100,000 a second, from the time each was due. */
 public final class Latency {
     private static final int EVENTS_PER_SECOND = 100_000;
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private Latency() {}
 
-    /** Measures the candidate {@code args[0]} for {@code args[1]} seconds and prints its percentiles. */
+    /** Measures a candidate by its name after so many milliseconds for so many more, and prints its percentiles. */
     public static void main(String[] args) {
-        long measuredNanos = TimeUnit.SECONDS.toNanos(Long.parseLong(args[1]));
-        Pace pace = Pace.of(EVENTS_PER_SECOND, WARM_UP_NANOS + measuredNanos);
-        Lateness lateness = new Lateness(pace.startNanos() + WARM_UP_NANOS);
+        long warmUpNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[1]));
+        long measuredNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]));
+        Pace pace = Pace.of(EVENTS_PER_SECOND, warmUpNanos + measuredNanos);
+        Lateness lateness = new Lateness(pace.startNanos() + warmUpNanos);
         try (AsyncBus bus = Candidates.async(args[0], List.of(lateness), 1)) {
             pace.run(bus, new Histogram(3));
             lateness.awaitEventsDueBefore(pace.endNanos() - pace.gapNanos());

@@ -10,14 +10,15 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the long form and writes it to the file {@code args[0]}; a second word picks tables by their titles. */
+    /** Runs so many rounds of the tables whose titles contain a text and writes them to a file: file, rounds, text. */
     public static void main(String[] args) throws IOException {
-        String wanted = args.length > 1 ? args[1] : "";
+        Form form = Form.ofRounds(Integer.parseInt(args[1]));
+        String wanted = args.length > 2 ? args[2] : "";
         List<Table> tables = Table.all().stream()
                 .filter(table ->
                         table.title().contains(wanted) && !table.candidates().isEmpty())
                 .toList();
-        String text = run(tables, Form.LONG, "mvn verify -Pbench");
+        String text = run(tables, form, "mvn verify -Pbench -DskipTests -pl itest/bench -am");
         Files.writeString(Path.of(args[0]), text);
         System.out.println(text);
     }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param gapNanos the time between two events
  */
 record Pace(long startNanos, long endNanos, long gapNanos) {
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Starts in a moment and lasts for {@code nanos}. */
     static Pace of(int eventsPerSecond, long nanos) {

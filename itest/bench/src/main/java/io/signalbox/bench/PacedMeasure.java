@@ -15,8 +15,6 @@ import java.util.Map;
  * @param program the class whose main method prints p50, p99 and p99.9
  */
 record PacedMeasure(String title, Class<?> program) implements Measure {
-    private static final int MILLIS_PER_SECOND = 1_000;
-
     @Override
     public List<String> figures() {
         return Percentiles.NAMES;
@@ -24,7 +22,6 @@ record PacedMeasure(String title, Class<?> program) implements Measure {
 
     @Override
     public Map<String, Double> run(String candidate, Form form) {
-        int seconds = Math.max(1, form.iterations() * form.millis() * 2 / MILLIS_PER_SECOND);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder command = new ProcessBuilder(
                 java,
@@ -32,7 +29,8 @@ record PacedMeasure(String title, Class<?> program) implements Measure {
                 System.getProperty("java.class.path"),
                 program.getName(),
                 candidate,
-                Integer.toString(seconds));
+                Integer.toString(form.warmUps() * form.millis()),
+                Integer.toString(form.iterations() * form.millis()));
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = command.start();

@@ -10,22 +10,23 @@ import org.HdrHistogram.Histogram;
 /** How long publishers are held up at 1,000,000 events a second while the processor is replaced every 100 ms. */
 public final class SwapPause {
     private static final int EVENTS_PER_SECOND = 1_000_000;
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long JOIN_LIMIT_MILLIS = 10_000;
     private static final long SWAP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private SwapPause() {}
 
-    /** Measures the subject {@code args[0]} for {@code args[1]} seconds and prints the percentiles of its publishers. */
+    /** Measures a subject by its name after so many milliseconds for so many more, and prints its publishers' percentiles. */
     public static void main(String[] args) {
-        long measuredNanos = TimeUnit.SECONDS.toNanos(Long.parseLong(args[1]));
+        long warmUpNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[1]));
+        long measuredNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]));
         Histogram nanos = new Histogram(3);
         try (SwappableBus bus = Candidates.swappable(args[0], Sink.of(0))) {
             Thread swapper = new Thread(() -> swapUntilInterrupted(bus), "bench-swapper");
-            Pace.of(EVENTS_PER_SECOND, WARM_UP_NANOS).run(bus, new Histogram(3));
+            Pace.of(EVENTS_PER_SECOND, warmUpNanos).run(bus, new Histogram(3));
             swapper.start();
             Pace.of(EVENTS_PER_SECOND, measuredNanos).run(bus, nanos);
             swapper.interrupt();
-            swapper.join(WARM_UP_NANOS);
+            swapper.join(JOIN_LIMIT_MILLIS);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while swapping", e);
         }

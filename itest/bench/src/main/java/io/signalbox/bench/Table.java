@@ -22,15 +22,17 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
 
     static Table syncPublish() {
         return of(
-                "Sync publish, 1,000 other types registered, ns/op",
+                "Sync publish to 1, 8 and 64 subscribers, 1,000 other types registered, ns/op",
                 List.of("loop", "cow-map", "guava", "mbassador", "felix-nt"),
-                Stream.of("1", "8", "64").map(n -> publish(n + " subscribers", n, "1000")));
+                Candidates.subjects(true),
+                Stream.of("1", "8", "64").map(n -> publish("to " + n, n, "1000")));
     }
 
     private static Table manyTypes() {
         return of(
                 "Sync publish to 1 subscriber by the number of other types, ns/op",
                 List.of("cow-map"),
+                Candidates.subjects(true),
                 Stream.of("10", "100000").map(n -> publish(n + " other types", "1", n)));
     }
 
@@ -92,8 +94,13 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
     }
 
     private static Table of(String title, List<String> floorsAndPeers, Stream<Measure> measures) {
-        List<String> candidates = Stream.concat(floorsAndPeers.stream(), Candidates.subjects().stream())
-                .toList();
+        return of(title, floorsAndPeers, Candidates.subjects(false), measures);
+    }
+
+    private static Table of(
+            String title, List<String> floorsAndPeers, List<String> subjects, Stream<Measure> measures) {
+        List<String> candidates =
+                Stream.concat(floorsAndPeers.stream(), subjects.stream()).toList();
         return new Table(title, candidates.isEmpty() ? "" : candidates.get(0), candidates, measures.toList());
     }
 }

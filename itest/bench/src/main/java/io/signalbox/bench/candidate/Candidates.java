@@ -44,10 +44,12 @@ public final class Candidates {
         return subject(name).swappable(handler);
     }
 
-    /** The names of all subjects. */
-    public static List<String> subjects() {
+    /** The names of all subjects; those that publish by a handle only if they are wanted. */
+    public static List<String> subjects(boolean handles) {
         return ServiceLoader.load(Subject.class).stream()
-                .map(found -> found.get().name())
+                .map(ServiceLoader.Provider::get)
+                .filter(subject -> handles || !subject.byHandle())
+                .map(Subject::name)
                 .sorted()
                 .toList();
     }

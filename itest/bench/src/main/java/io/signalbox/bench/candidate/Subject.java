@@ -11,6 +11,11 @@ public interface Subject {
     /** The name of the candidate, as tables show it. */
     String name();
 
+    /** Whether it publishes by a handle; that shows only where the way to the route is a good part of the cost. */
+    default boolean byHandle() {
+        return false;
+    }
+
     /** Opens it for handlers on the publishing thread. */
     SyncBus sync();
 

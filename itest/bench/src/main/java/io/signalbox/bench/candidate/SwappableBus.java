@@ -3,6 +3,6 @@ package io.signalbox.bench.candidate;
 /** A bus whose way of running handlers can be replaced while it carries events. */
 public interface SwappableBus extends AsyncBus {
 
-    /** Replaces the part that runs the handlers by a new one. */
+    /** Lets a new part of higher ranking run the handlers, then takes the old one out. */
     void swap();
 }

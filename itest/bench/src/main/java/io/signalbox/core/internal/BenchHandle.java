@@ -16,6 +16,11 @@ public final class BenchHandle implements Subject {
     }
 
     @Override
+    public boolean byHandle() {
+        return true;
+    }
+
+    @Override
     public SyncBus sync() {
         return new OpenHandle();
     }

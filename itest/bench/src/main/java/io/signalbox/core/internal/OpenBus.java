@@ -28,6 +28,7 @@ class OpenBus implements SyncBus, SwappableBus {
     final EventBusCore bus = new EventBusCore(EventBusConfig.builder().build());
     private final int workers;
     private EventProcessor async;
+    private int ranking;
 
     /** A bus whose handlers run on the publishing thread. */
     OpenBus() {
@@ -62,10 +63,10 @@ class OpenBus implements SyncBus, SwappableBus {
     @Override
     public final void swap() {
         EventProcessor old = async;
+        async = BenchAsync.processor(workers);
+        bus.addProcessor(async, ++ranking, "async");
         bus.removeProcessor(old);
         BenchAsync.close(old);
-        async = BenchAsync.processor(workers);
-        bus.addProcessor(async, 0, "async");
     }
 
     @Override
