@@ -37,7 +37,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
      * 1. publish() finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock.
      * 2. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
      *    read. It was computed when subscriptions last changed.
-     * 3. The SYNC subscriptions run here, on this thread, when the current SYNC processor says so: SyncPass.deliver().
+     * 3. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
      * 4. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
      *    that rests is signalled.
      * 5. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
@@ -157,9 +157,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         if (!open) {
             throw new BusStoppedException("the bus is stopped, so " + route.eventType + " was not published");
         }
-        ThreadSlot slot = slots.current();
-        slot.countPublished();
-        return dispatcher.dispatch(slot, route, event, item, deadline);
+        return dispatcher.dispatch(slots.current(), route, event, item, deadline);
     }
 
     // ---- subscribing
