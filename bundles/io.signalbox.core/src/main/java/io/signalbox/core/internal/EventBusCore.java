@@ -127,10 +127,13 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         return new RoutePublisher(Objects.requireNonNull(eventType, "eventType"));
     }
 
-    /** Publishes along a route that it keeps. */
+    /** Publishes along a route that it keeps; also keeps the slot of the thread that used it last. */
     private final class RoutePublisher implements EventPublisher {
+        private record User(Thread thread, ThreadSlot slot) {}
+
         private final String eventType;
-        private volatile Route route;
+        private Route route; // these two hold immutable things only, so a thread may see them late
+        private User user = new User(null, null);
 
         RoutePublisher(String eventType) {
             this.eventType = eventType;
@@ -144,20 +147,32 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
         @Override
         public Receipt publish(DomainEvent event) {
+            if (!open) {
+                throw stopped(eventType);
+            }
             Route kept = route;
             if (kept.plan() == null) {
-                kept = registry.route(eventType);
+                kept = registry.route(eventType); // the look-up cache may have begun anew
                 route = kept;
             }
-            return EventBusCore.this.publish(kept, event, event, null);
+            User last = user;
+            if (last.thread != Thread.currentThread()) {
+                last = new User(Thread.currentThread(), slots.current());
+                user = last;
+            }
+            return dispatcher.dispatch(last.slot, kept, event, event, null);
         }
     }
 
     private Receipt publish(Route route, DomainEvent event, Object item, Duration deadline) {
         if (!open) {
-            throw new BusStoppedException("the bus is stopped, so " + route.eventType + " was not published");
+            throw stopped(route.eventType);
         }
         return dispatcher.dispatch(slots.current(), route, event, item, deadline);
+    }
+
+    private static BusStoppedException stopped(String eventType) {
+        return new BusStoppedException("the bus is stopped, so " + eventType + " was not published");
     }
 
     // ---- subscribing

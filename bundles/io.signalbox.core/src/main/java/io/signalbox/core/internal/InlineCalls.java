@@ -16,11 +16,12 @@ final class InlineCalls {
         DomainEvent event = Envelope.event(item);
         InlineTrouble met = trouble;
         long outer = slot.running();
+        long call = slot.nextCall();
         for (int i = from; i < to; i++) {
             Subscription subscription = inline[i];
-            EnhancedEventHandler handler = subscription.inlineHandler();
-            slot.begin(subscription.number);
-            if (handler != null && subscription.plain()) {
+            EnhancedEventHandler handler = subscription.plainInlineHandler();
+            call = slot.begin(call, subscription.number);
+            if (handler != null) {
                 Throwable thrown = HandlerGuard.handle(handler, event);
                 if (thrown != null) {
                     met = failed(met, subscription, item, thrown);
@@ -32,7 +33,7 @@ final class InlineCalls {
                 slot.overrunEnded();
             }
         }
-        slot.end(outer);
+        slot.end(call, outer);
         return met;
     }
 

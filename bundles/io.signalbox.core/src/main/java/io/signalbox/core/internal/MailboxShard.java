@@ -148,7 +148,7 @@ final class MailboxShard {
                 done++;
             }
         } finally {
-            slot.end(outer);
+            slot.end(slot.nextCall(), outer);
             release(by);
         }
         return done;
@@ -165,7 +165,7 @@ final class MailboxShard {
         Gap gap = gaps.take(queue.taken(), subscription.name);
         EnhancedEventHandler handler = subscription.handler();
         if (gap != null && handler != null) {
-            slot.begin(subscription.number);
+            slot.begin(slot.nextCall(), subscription.number);
             HandlerGuard.missed(handler, gap);
             callEnded(slot);
         }
@@ -182,7 +182,7 @@ final class MailboxShard {
             if (attempts > 0) {
                 retried.increment();
             }
-            slot.begin(subscription.number);
+            slot.begin(slot.nextCall(), subscription.number);
             outcome = subscription.call(item, attempts + 1);
             callEnded(slot);
         }

@@ -46,8 +46,10 @@ final class ShardedEventDispatcher {
             SyncService sync;
             boolean outermost = slot.enter();
             try {
-                // Only now read what a change may replace: whoever changes it waits for those who are inside.
-                plan = registry.plan(route);
+                // Only now is it sure what is in force: whoever changes it waits for those who are inside.
+                if (route.plan() != plan) {
+                    plan = registry.plan(route);
+                }
                 sync = processors.sync();
                 if (sync != null) {
                     trouble = sync.immediate()

@@ -97,14 +97,20 @@ final class ThreadSlot {
         return (Attachment) SIGNALLING.getVolatile(this);
     }
 
+    /** The number of the next call; to be handed to {@link #begin}, which returns the one after that. */
+    long nextCall() {
+        return (call & ~ID_MASK) + NEXT_CALL;
+    }
+
     /** A call of the handler of the subscription with this id begins. */
-    void begin(long subscription) {
-        CALL.setOpaque(this, (call & ~ID_MASK) + NEXT_CALL + subscription);
+    long begin(long number, long subscription) {
+        CALL.setOpaque(this, number + subscription);
+        return number + NEXT_CALL;
     }
 
     /** The last call ended; {@code outer} is the id of what it was nested in, or 0. */
-    void end(long outer) {
-        begin(outer);
+    void end(long number, long outer) {
+        CALL.setOpaque(this, number + outer);
     }
 
     /** The id of the subscription whose handler runs, or 0. */
