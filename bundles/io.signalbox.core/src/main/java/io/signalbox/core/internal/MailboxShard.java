@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -257,7 +258,19 @@ final class MailboxShard {
 
     private void awaitReply(Outcome.Pending pending) {
         pause = Pause.REPLY;
+        AtomicReference<Boolean> overdue = new AtomicReference<>(); // null while the reply is awaited in time
+        long budget = subscription.budgetNanos();
+        if (budget > 0) {
+            parts.clock().after(budget, () -> {
+                if (overdue.compareAndSet(null, true)) {
+                    subscription.quarantine();
+                }
+            });
+        }
         pending.stage().whenComplete((done, thrown) -> {
+            if (!overdue.compareAndSet(null, false)) {
+                subscription.overrunEnded();
+            }
             reply = thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
             resume();
         });
