@@ -21,14 +21,43 @@ final class DeliveryPlan {
     private Receipt accepted; // made when first asked for; whoever sees it sees it whole, for it is immutable
     private volatile OwnedCounter[] passes = {}; // by slot; written under this
 
-    DeliveryPlan(List<Subscription> ordered) {
-        List<Subscription> sync = new ArrayList<>();
-        List<Subscription> later = new ArrayList<>();
+    private final boolean stale;
+
+    /** @param ordered in the order in which they are served */
+    DeliveryPlan(Subscription[] ordered) {
+        stale = false;
+        int sync = 0;
         for (Subscription subscription : ordered) {
-            (subscription.mode() == ProcessingMode.SYNC ? sync : later).add(subscription);
+            sync += subscription.mode() == ProcessingMode.SYNC ? 1 : 0;
         }
-        inline = sync.toArray(NONE);
-        queued = later.toArray(NONE);
+        inline = sync == 0 ? NONE : new Subscription[sync];
+        queued = sync == ordered.length ? NONE : new Subscription[ordered.length - sync];
+        int i = 0;
+        int q = 0;
+        for (Subscription subscription : ordered) {
+            // The mode may change while this is made; the plan is retired then, and keeps its sizes.
+            boolean first = subscription.mode() == ProcessingMode.SYNC && i < inline.length || q == queued.length;
+            if (first) {
+                inline[i++] = subscription;
+            } else {
+                queued[q++] = subscription;
+            }
+        }
+    }
+
+    private DeliveryPlan() {
+        stale = true;
+        inline = NONE;
+        queued = NONE;
+    }
+
+    /** A mark in the place of a plan that has to be computed; each is another. */
+    static DeliveryPlan stale() {
+        return new DeliveryPlan();
+    }
+
+    boolean isStale() {
+        return stale;
     }
 
     /** What a publish returns that everybody accepted; the same object each time. */

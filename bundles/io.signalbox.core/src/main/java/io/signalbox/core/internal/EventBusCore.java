@@ -151,7 +151,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
                 throw stopped(eventType);
             }
             Route kept = route;
-            if (kept.plan() == null) {
+            if (kept.plan().isStale()) {
                 kept = registry.route(eventType); // the look-up cache may have begun anew
                 route = kept;
             }

@@ -2,27 +2,36 @@ package io.signalbox.core.internal;
 
 import io.signalbox.api.EventPattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Who listens to what. Publishers read one volatile plan per type and never lock; a change only throws the plans of the
- * types concerned away, and the next publish of such a type computes its plan anew, so that many changes in a row cost
- * one computation.
+ * Who listens to what. Publishers read one volatile plan per type and never lock, also when they have to compute it:
+ * they do so from immutable arrays. A change replaces arrays and throws the plans of the types concerned away, so that
+ * many changes in a row cost one computation. Changes lock each other out.
+ *
+ * <p>Memory order: a change writes the arrays, then the stale marks; a computation reads the mark, then the arrays, then
+ * replaces that very mark. So either it sees the change, or its plan is not put in.
  */
 final class LockFreeSubscriptionRegistry {
     private static final Comparator<Subscription> SERVED =
-            Comparator.comparingInt(Subscription::priority).thenComparingLong(s -> s.id.value());
+            Comparator.comparingInt(Subscription::priority).thenComparingLong(s -> s.number);
+
+    /** The mark of a route that left the look-up cache; whoever still holds it has to ask again. */
+    private static final DeliveryPlan EVICTED = DeliveryPlan.stale();
 
     private final SubscriptionLookupCache cache = new SubscriptionLookupCache();
     private final Map<Long, Subscription> byId = new TreeMap<>(); // guarded by this
-    private final Map<String, List<Subscription>> exact = new HashMap<>(); // guarded by this
-    private final List<Subscription> patterned = new ArrayList<>(); // guarded by this
+    private final Map<String, Subscription[]> exact = new ConcurrentHashMap<>(); // arrays in order; written under this
+    private volatile Subscription[] patterned = DeliveryPlan.NONE; // written under this
     private final Consumer<DeliveryPlan> retired;
 
     /** @param retired is told of each plan that is thrown away; publishers may still be reading it */
@@ -30,116 +39,197 @@ final class LockFreeSubscriptionRegistry {
         this.retired = retired;
     }
 
-    /** The route of a type; the same object as long as the lookup cache keeps it. */
+    // ---- for publishers
+
+    /** The route of a type; the same object as long as the look-up cache keeps it. */
     Route route(String eventType) {
         Route route = cache.get(eventType);
         return route != null ? route : addRoute(eventType);
     }
 
-    private synchronized Route addRoute(String eventType) {
-        Route route = cache.get(eventType);
-        if (route == null) {
-            if (cache.full()) {
-                cache.forEach(this::retire);
-                cache.clear();
-            }
-            route = new Route(eventType);
-            cache.put(route);
+    private Route addRoute(String eventType) {
+        if (cache.full()) {
+            evict();
         }
-        return route;
+        return cache.getOrAdd(eventType);
+    }
+
+    private synchronized void evict() {
+        if (cache.full()) {
+            cache.forEach(route -> retire(route, EVICTED));
+            cache.clear();
+        }
     }
 
     /** The route's plan, computed if a change has thrown it away. */
     DeliveryPlan plan(Route route) {
         DeliveryPlan plan = route.plan();
-        return plan != null ? plan : compute(route);
+        return plan.isStale() ? compute(route) : plan;
     }
 
-    private synchronized DeliveryPlan compute(Route route) {
-        Route cached = route(route.eventType);
-        if (cached.plan() == null) {
-            List<Subscription> found = new ArrayList<>(exact.getOrDefault(route.eventType, List.of()));
-            for (Subscription subscription : patterned) {
-                if (subscription.matchesByPattern(route.eventType) && !found.contains(subscription)) {
-                    found.add(subscription);
+    private DeliveryPlan compute(Route route) {
+        Route current = route;
+        for (; ; ) {
+            DeliveryPlan mark = current.plan();
+            if (!mark.isStale()) {
+                return mark;
+            }
+            if (mark == EVICTED) {
+                current = route(route.eventType);
+            } else {
+                DeliveryPlan computed = new DeliveryPlan(listeners(route.eventType));
+                if (current.settle(mark, computed)) {
+                    return computed;
                 }
             }
-            found.sort(SERVED);
-            cached.plan(new DeliveryPlan(found));
         }
-        return cached.plan();
     }
 
+    private Subscription[] listeners(String eventType) {
+        Subscription[] byName = exact.getOrDefault(eventType, DeliveryPlan.NONE);
+        List<Subscription> byPattern = new ArrayList<>(0);
+        for (Subscription subscription : patterned) {
+            if (subscription.matchesByPattern(eventType) && indexOf(byName, subscription) < 0) {
+                byPattern.add(subscription);
+            }
+        }
+        if (byPattern.isEmpty()) {
+            return byName;
+        }
+        byPattern.addAll(Arrays.asList(byName));
+        byPattern.sort(SERVED);
+        return byPattern.toArray(DeliveryPlan.NONE);
+    }
+
+    // ---- changes
+
     synchronized void add(Subscription subscription) {
-        byId.put(subscription.id.value(), subscription);
+        byId.put(subscription.number, subscription);
+        enter(subscription);
+        forget(subscription.patterns());
+    }
+
+    private void enter(Subscription subscription) {
         boolean byPattern = false;
         for (EventPattern pattern : subscription.patterns()) {
             if (pattern.exact()) {
-                exact.computeIfAbsent(pattern.text(), type -> new ArrayList<>()).add(subscription);
+                exact.compute(pattern.text(), (type, list) -> with(list, subscription));
             } else {
                 byPattern = true;
             }
         }
         if (byPattern) {
-            patterned.add(subscription);
+            patterned = with(patterned, subscription);
         }
-        forget(subscription);
     }
 
     /** Whether it was there. */
     synchronized boolean remove(Subscription subscription) {
-        if (byId.remove(subscription.id.value()) == null) {
+        if (byId.remove(subscription.number) == null) {
             return false;
         }
-        for (EventPattern pattern : subscription.patterns()) {
-            List<Subscription> list = exact.get(pattern.text());
-            if (list != null && list.removeIf(s -> s == subscription) && list.isEmpty()) {
-                exact.remove(pattern.text());
-            }
-        }
-        patterned.removeIf(s -> s == subscription);
-        forget(subscription);
+        leave(subscription, names(subscription.patterns()), true);
+        forget(subscription.patterns());
         return true;
     }
 
-    /** Gives a subscription that is here another definition; no publish finds it missing meanwhile. */
-    synchronized void redefine(Subscription subscription, Definition next) {
-        remove(subscription);
-        subscription.redefine(next);
-        add(subscription);
+    private void leave(Subscription subscription, Set<String> types, boolean patterns) {
+        for (String type : types) {
+            exact.computeIfPresent(type, (t, list) -> without(list, subscription));
+        }
+        if (patterns && indexOf(patterned, subscription) >= 0) {
+            Subscription[] rest = without(patterned, subscription);
+            patterned = rest == null ? DeliveryPlan.NONE : rest;
+        }
     }
 
-    /** Throws every plan away that the subscription is in. */
-    synchronized void forget(Subscription subscription) {
-        boolean byPattern = false;
-        for (EventPattern pattern : subscription.patterns()) {
+    /** Gives a subscription another definition; a publish of a type that it wants before and after always finds it. */
+    synchronized void redefine(Subscription subscription, Definition next) {
+        List<EventPattern> before = subscription.patterns();
+        subscription.redefine(next);
+        enter(subscription);
+        Set<String> gone = names(before);
+        gone.removeAll(names(next.patterns()));
+        leave(subscription, gone, next.patterns().stream().allMatch(EventPattern::exact));
+        forget(before);
+        forget(next.patterns());
+    }
+
+    private static Set<String> names(List<EventPattern> patterns) {
+        Set<String> names = new HashSet<>();
+        for (EventPattern pattern : patterns) {
+            if (pattern.exact()) {
+                names.add(pattern.text());
+            }
+        }
+        return names;
+    }
+
+    /** Throws every plan away that a subscription with these patterns may be in. */
+    private void forget(List<EventPattern> patterns) {
+        for (EventPattern pattern : patterns) {
             if (pattern.exact()) {
                 Route route = cache.get(pattern.text());
                 if (route != null) {
-                    retire(route);
+                    retire(route, DeliveryPlan.stale());
                 }
             } else {
-                byPattern = true;
+                cache.forEach(route -> {
+                    if (pattern.matches(route.eventType)) {
+                        retire(route, DeliveryPlan.stale());
+                    }
+                });
             }
-        }
-        if (byPattern) {
-            cache.forEach(route -> {
-                if (subscription.matchesByPattern(route.eventType)) {
-                    retire(route);
-                }
-            });
         }
     }
 
-    private void retire(Route route) {
-        DeliveryPlan old = route.plan();
-        if (old != null) {
-            route.plan(null);
-            if (old.inline.length > 0) {
-                retired.accept(old);
-            }
+    private void retire(Route route, DeliveryPlan mark) {
+        DeliveryPlan old = route.retire(mark);
+        if (old.inline.length > 0) {
+            retired.accept(old);
         }
     }
+
+    private static int indexOf(Subscription[] list, Subscription subscription) {
+        for (int i = 0; i < list.length; i++) {
+            if (list[i] == subscription) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The list with the subscription in its place; what it was before is not changed. */
+    private static Subscription[] with(Subscription[] list, Subscription subscription) {
+        Subscription[] rest = list == null ? null : without(list, subscription);
+        if (rest == null) {
+            return new Subscription[] {subscription};
+        }
+        int place = Arrays.binarySearch(rest, subscription, SERVED);
+        int at = place < 0 ? -place - 1 : place;
+        Subscription[] next = new Subscription[rest.length + 1];
+        System.arraycopy(rest, 0, next, 0, at);
+        next[at] = subscription;
+        System.arraycopy(rest, at, next, at + 1, rest.length - at);
+        return next;
+    }
+
+    /** The list without the subscription; null if nothing is left. */
+    private static Subscription[] without(Subscription[] list, Subscription subscription) {
+        int at = indexOf(list, subscription);
+        if (at < 0) {
+            return list.length == 0 ? null : list;
+        }
+        if (list.length == 1) {
+            return null;
+        }
+        Subscription[] next = new Subscription[list.length - 1];
+        System.arraycopy(list, 0, next, 0, at);
+        System.arraycopy(list, at + 1, next, at, next.length - at);
+        return next;
+    }
+
+    // ---- pictures
 
     synchronized Subscription find(long id) {
         return byId.get(id);
@@ -151,7 +241,7 @@ final class LockFreeSubscriptionRegistry {
     }
 
     /** How many types have a subscription by their exact name. */
-    synchronized int eventTypes() {
+    int eventTypes() {
         return exact.size();
     }
 
@@ -160,7 +250,7 @@ final class LockFreeSubscriptionRegistry {
         List<DeliveryPlan> plans = new ArrayList<>();
         cache.forEach(route -> {
             DeliveryPlan plan = route.plan();
-            if (plan != null && plan.inline.length > 0) {
+            if (plan.inline.length > 0) {
                 plans.add(plan);
             }
         });

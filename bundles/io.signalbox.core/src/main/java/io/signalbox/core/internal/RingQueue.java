@@ -12,35 +12,23 @@ import java.lang.invoke.VarHandle;
  * which its ring was closed: producers go on to the next ring, the consumer follows when it gets there.
  */
 final class RingQueue implements EventQueue {
-    private static final int FIRST_RING = 64;
+    private static final int FIRST_RING = 16;
     private static final int GROWTH = 8;
     private static final int SPINS = 1_000;
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(Object[].class);
-    private static final VarHandle TAIL;
-    private static final VarHandle HEAD;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            TAIL = lookup.findVarHandle(Ring.class, "tail", long.class);
-            HEAD = lookup.findVarHandle(RingQueue.class, "head", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private static final class Ring {
         final Object[] cells;
         final int mask;
         final long start;
-        volatile long tail;
+        final Position tail;
         volatile Ring next;
 
         Ring(long start, int size) {
             cells = new Object[size];
             mask = size - 1;
             this.start = start;
-            tail = start;
+            tail = new Position(start);
         }
     }
 
@@ -48,7 +36,7 @@ final class RingQueue implements EventQueue {
     private volatile long limit; // producers below this need not look at the head
     private volatile int capacity;
     private volatile boolean shut;
-    private volatile long head;
+    private final Position head = new Position(0);
     private Ring reading; // by the consumer
 
     RingQueue(int capacity) {
@@ -66,7 +54,7 @@ final class RingQueue implements EventQueue {
     public Offer offer(Object item) {
         for (; ; ) {
             Ring ring = writing;
-            long position = ring.tail;
+            long position = ring.tail.get();
             if (position < 0) {
                 if (shut) {
                     return Offer.SHUT;
@@ -75,7 +63,7 @@ final class RingQueue implements EventQueue {
                 continue;
             }
             if (position >= limit) {
-                long taken = head;
+                long taken = head.get();
                 int most = capacity;
                 if (position - taken >= most) {
                     return Offer.FULL;
@@ -87,7 +75,7 @@ final class RingQueue implements EventQueue {
                 }
                 limit = room;
             }
-            if (TAIL.compareAndSet(ring, position, position + 1)) {
+            if (ring.tail.claim(position, position + 1)) {
                 CELL.setRelease(ring.cells, (int) position & ring.mask, item);
                 return Offer.ACCEPTED;
             }
@@ -109,26 +97,26 @@ final class RingQueue implements EventQueue {
 
     /** Lets no producer claim another position of the ring; returns the first that nobody has. */
     private static long close(Ring ring) {
-        long end = ring.tail;
-        while (!TAIL.compareAndSet(ring, end, ~end)) {
-            end = ring.tail;
+        long end = ring.tail.get();
+        while (!ring.tail.claim(end, ~end)) {
+            end = ring.tail.get();
         }
         return end;
     }
 
     @Override
     public Object poll() {
-        long position = (long) HEAD.get(this);
+        long position = head.own();
         for (int spins = 0; spins < SPINS; spins++) {
             Ring ring = reading;
             int index = (int) position & ring.mask;
             Object item = CELL.getAcquire(ring.cells, index);
             if (item != null) {
                 CELL.setOpaque(ring.cells, index, null);
-                HEAD.setRelease(this, position + 1);
+                head.publish(position + 1);
                 return item;
             }
-            long tail = ring.tail;
+            long tail = ring.tail.get();
             if (tail < 0 && position == ~tail) {
                 if (ring.next == null) {
                     return null;
@@ -145,24 +133,24 @@ final class RingQueue implements EventQueue {
 
     @Override
     public boolean isEmpty() {
-        return accepted() == head;
+        return accepted() == head.get();
     }
 
     @Override
     public int size() {
-        long taken = head;
+        long taken = head.get();
         return (int) Math.max(0, accepted() - taken);
     }
 
     @Override
     public long accepted() {
-        long tail = writing.tail;
+        long tail = writing.tail.get();
         return tail < 0 ? ~tail : tail;
     }
 
     @Override
     public long taken() {
-        return head;
+        return head.get();
     }
 
     @Override
@@ -188,7 +176,7 @@ final class RingQueue implements EventQueue {
     public synchronized void reopen() {
         if (shut) {
             Ring last = writing;
-            link(last, ~last.tail, last.cells.length);
+            link(last, ~last.tail.get(), last.cells.length);
             shut = false;
         }
     }

@@ -16,8 +16,9 @@ final class SubscriptionLookupCache {
         return routes.get(eventType);
     }
 
-    void put(Route route) {
-        routes.put(route.eventType, route);
+    /** The route of the type; a new one if there was none. */
+    Route getOrAdd(String eventType) {
+        return routes.computeIfAbsent(eventType, Route::new);
     }
 
     boolean full() {

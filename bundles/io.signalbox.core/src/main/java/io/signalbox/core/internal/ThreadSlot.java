@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * registry or the processors, or whoever made that change sees the thread inside and waits for it (Dekker). The rest is
  * opaque: the watchdog may see it late, never torn.
  */
-final class ThreadSlot {
+final class ThreadSlot extends CacheLine {
     private static final VarHandle PASS;
     private static final VarHandle SIGNALLING;
     private static final VarHandle CALL;
