@@ -354,6 +354,9 @@ final class Subscription {
     synchronized void quarantine() {
         quarantine.enter(parts.clock().nanos());
         refresh();
+        for (MailboxShard shard : shards) {
+            shard.stick();
+        }
         LOG.warn(
                 "{}: a call of its handler outlasted its time budget of {} ms: quarantined until it returns",
                 name,
