@@ -179,10 +179,13 @@ final class Subscription {
             MailboxShard shard = shardFor(event);
             synchronized (this) {
                 inlineHandler = null;
+                diverting++; // or whoever looks before the event is in the mailbox lets the next one overtake it
                 shard.pauseForRetry(delay.get());
             }
             Envelope.expectFate(item);
-            if (shard.accept(Envelope.afterFailure(item, 1), Duration.ZERO) == null) {
+            boolean taken = shard.accept(Envelope.afterFailure(item, 1), Duration.ZERO) == null;
+            endDivert();
+            if (taken) {
                 return;
             }
             Envelope.settled(item);
