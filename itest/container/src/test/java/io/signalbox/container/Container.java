@@ -37,7 +37,13 @@ final class Container {
                         "org.slf4j.spi;version=2.0.20",
                         "org.slf4j;version=1.7.36",
                         "org.slf4j.helpers;version=1.7.36",
-                        "org.slf4j.spi;version=1.7.36"),
+                        "org.slf4j.spi;version=1.7.36",
+                        // for LogCapture
+                        "ch.qos.logback.classic",
+                        "ch.qos.logback.classic.spi",
+                        "ch.qos.logback.core",
+                        "ch.qos.logback.core.spi",
+                        "ch.qos.logback.core.status"),
                 bundles(STANDARD));
     }
 

@@ -174,6 +174,7 @@ final class MailboxShard {
 
     private void deliver(ThreadSlot slot, Object item) {
         Outcome outcome = reply;
+        boolean overran = false;
         if (outcome != null) {
             reply = null;
         } else {
@@ -185,18 +186,24 @@ final class MailboxShard {
             }
             slot.begin(slot.nextCall(), subscription.number);
             outcome = subscription.call(item, attempts + 1);
-            callEnded(slot);
+            overran = callEnded(slot);
         }
         settle(item, outcome);
+        if (!overran && held == null) {
+            gate.moved();
+        }
     }
 
-    private void callEnded(ThreadSlot slot) {
-        if (slot.suspected() && slot.overrunEnded()) {
-            Attachment served = attachment;
-            if (served != null) {
-                served.recovered();
-            }
+    /** Whether the call was over its budget. */
+    private boolean callEnded(ThreadSlot slot) {
+        if (!slot.suspected() || !slot.overrunEnded()) {
+            return false;
         }
+        Attachment served = attachment;
+        if (served != null) {
+            served.recovered();
+        }
+        return true;
     }
 
     private void settle(Object item, Outcome outcome) {
@@ -210,7 +217,6 @@ final class MailboxShard {
             held = item;
             awaitReply(pending);
         }
-        gate.moved();
     }
 
     /** The item has its fate, which {@code as} counts. */
@@ -321,6 +327,11 @@ final class MailboxShard {
         if (ready()) {
             wake();
         }
+    }
+
+    /** Nobody waits for room until a delivery has ended in time. */
+    void stick() {
+        gate.stick();
     }
 
     boolean ownedBy(Thread thread) {

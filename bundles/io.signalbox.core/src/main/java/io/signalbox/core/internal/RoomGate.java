@@ -4,8 +4,9 @@ import io.signalbox.api.RefusalReason;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where publishers wait for room in one full mailbox. After one has waited in vain nobody waits until the mailbox has
- * moved, so a hung handler costs its publishers one deadline and not one for each event.
+ * Where publishers wait for room in one full mailbox. After one has waited in vain, or its subscription was put in
+ * quarantine, nobody waits until the mailbox has moved, so a hung handler costs its publishers one deadline and not one
+ * for each event.
  */
 final class RoomGate {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
@@ -54,6 +55,11 @@ final class RoomGate {
             // A signal may be missed, for the consumer does not fence; so nobody sleeps longer than a moment.
             TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK_AGAIN_NANOS));
         }
+    }
+
+    /** Lets nobody wait until the mailbox has moved; who waits now gives up at its next look. */
+    void stick() {
+        stuck = true;
     }
 
     /** The mailbox has dealt with an event. */

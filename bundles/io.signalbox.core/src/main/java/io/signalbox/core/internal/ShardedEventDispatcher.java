@@ -99,18 +99,26 @@ final class ShardedEventDispatcher {
         }
         List<Refusal> refused = new ArrayList<>();
         List<String> failed = trouble == null ? List.of() : trouble.failed();
+        long start = System.nanoTime();
         if (trouble != null) {
             for (Subscription subscription : trouble.full()) {
-                addRefusal(refused, subscription, subscription.divert(item, deadline), item);
+                RefusalReason reason = subscription.divert(item, patienceLeft(subscription, deadline, start));
+                addRefusal(refused, subscription, reason, item);
             }
         }
         if (full != null) {
             for (Subscription subscription : full) {
-                RefusalReason reason = subscription.shardFor(event).accept(item, deadline);
+                RefusalReason reason =
+                        subscription.shardFor(event).accept(item, patienceLeft(subscription, deadline, start));
                 addRefusal(refused, subscription, reason, item);
             }
         }
         return failed.isEmpty() && refused.isEmpty() ? plan.accepted() : receipt(plan, failed, refused);
+    }
+
+    /** A publisher waits for several full mailboxes at once, not for one after the other. */
+    private static Duration patienceLeft(Subscription subscription, Duration deadline, long startNanos) {
+        return Duration.ofNanos(Math.max(0, subscription.patience(deadline) - (System.nanoTime() - startNanos)));
     }
 
     private static void addRefusal(

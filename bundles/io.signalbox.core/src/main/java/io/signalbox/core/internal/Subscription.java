@@ -180,10 +180,13 @@ final class Subscription {
             MailboxShard shard = shardFor(event);
             synchronized (this) {
                 endInline();
+                diverting++; // or whoever looks before the event is in the mailbox lets the next one overtake it
                 shard.pauseForRetry(delay.get());
             }
             Envelope.expectFate(item);
-            if (shard.accept(Envelope.afterFailure(item, 1), Duration.ZERO) == null) {
+            boolean taken = shard.accept(Envelope.afterFailure(item, 1), Duration.ZERO) == null;
+            endDivert();
+            if (taken) {
                 return;
             }
             Envelope.settled(item);
@@ -355,6 +358,9 @@ final class Subscription {
     synchronized void quarantine() {
         quarantine.enter(parts.clock().nanos());
         refresh();
+        for (MailboxShard shard : shards) {
+            shard.stick();
+        }
         LOG.warn(
                 "{}: a call of its handler outlasted its time budget of {} ms: quarantined until it returns",
                 name,
