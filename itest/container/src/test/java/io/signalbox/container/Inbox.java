@@ -38,7 +38,7 @@ final class Inbox implements EnhancedEventHandler {
 
     @Override
     public void handle(DomainEvent event) {
-        long came = number.applyAsLong(event);
+        long came = number(event);
         if (came != position + 1 && faults.size() < MOST_FAULTS) {
             faults.add("expected " + (position + 1) + ", came " + came);
         }
@@ -51,6 +51,11 @@ final class Inbox implements EnhancedEventHandler {
         lost = lost + gap.lost();
         gaps = gaps + 1;
         position = position + gap.lost();
+    }
+
+    /** The number that an event bears. */
+    long number(DomainEvent event) {
+        return number.applyAsLong(event);
     }
 
     long received() {
