@@ -1,8 +1,8 @@
 package io.signalbox.api.config;
 
+import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -130,8 +130,17 @@ public final class Settings {
         return Collections.unmodifiableList(all);
     }
 
+    /** The first of its elements, primitive ones too. */
+    private static String shownArray(Object array) {
+        List<Object> first = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array) && i < LONGEST_SHOWN; i++) {
+            first.add(Array.get(array, i));
+        }
+        return first.toString();
+    }
+
     private static String shown(Object value) {
-        String text = value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+        String text = value != null && value.getClass().isArray() ? shownArray(value) : String.valueOf(value);
         String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
         String printable = start.replaceAll("\\p{Cntrl}", "?");
         return "'" + printable + "'" + (text.length() > LONGEST_SHOWN ? "... (" + text.length() + " characters)" : "");

@@ -251,6 +251,7 @@ final class WorkStealingScheduler implements EventProcessor, AutoCloseable {
                     schedule(task);
                 }
             }
+            workers().forEach(Worker::wake); // one that is no longer needed ends when it wakes
         }
         standIn(0);
     }
