@@ -17,6 +17,9 @@ interface EventQueue {
     /** The oldest item, or null if there is none yet; by the one consumer. */
     Object poll();
 
+    /** Where the item stood that {@link #poll} gave last; by the one consumer. */
+    long polledPosition();
+
     boolean isEmpty();
 
     int size();

@@ -11,6 +11,7 @@ final class EvictingQueue implements EventQueue {
     private boolean shut; // guarded by this
     private long accepted; // guarded by this
     private long taken; // guarded by this
+    private long polledPosition; // by the consumer
 
     /** @param evicted is told of each dropped item, under the queue's lock, when it counts as taken already */
     EvictingQueue(int capacity, Consumer<Object> evicted) {
@@ -37,9 +38,15 @@ final class EvictingQueue implements EventQueue {
     public synchronized Object poll() {
         Object item = items.poll();
         if (item != null) {
+            polledPosition = taken;
             taken++;
         }
         return item;
+    }
+
+    @Override
+    public long polledPosition() {
+        return polledPosition;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.signalbox.core.internal;
 
-import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Gap;
 import io.signalbox.api.OverflowPolicy;
@@ -155,21 +154,19 @@ final class MailboxShard {
         return done;
     }
 
+    /** The next item, after the handler was told of what was lost before it. */
     private Object take(ThreadSlot slot) {
-        while (gaps.some() && gaps.due(queue.taken())) {
-            tellGap(slot);
-        }
-        return queue.poll();
-    }
-
-    private void tellGap(ThreadSlot slot) {
-        Gap gap = gaps.take(queue.taken(), subscription.name);
-        EnhancedEventHandler handler = subscription.handler();
-        if (gap != null && handler != null) {
+        Object item = queue.poll();
+        while (gaps.some()) {
+            Gap gap = gaps.take(item == null ? queue.taken() : queue.polledPosition(), subscription.name);
+            if (gap == null) {
+                return item;
+            }
             slot.begin(slot.nextCall(), subscription.number);
-            HandlerGuard.missed(handler, gap);
+            HandlerGuard.missed(subscription.handler(), gap);
             callEnded(slot);
         }
+        return item;
     }
 
     private void deliver(ThreadSlot slot, Object item) {

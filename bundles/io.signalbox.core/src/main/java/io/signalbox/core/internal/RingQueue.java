@@ -132,6 +132,11 @@ final class RingQueue implements EventQueue {
     }
 
     @Override
+    public long polledPosition() {
+        return head.own() - 1;
+    }
+
+    @Override
     public boolean isEmpty() {
         return accepted() == head.get();
     }

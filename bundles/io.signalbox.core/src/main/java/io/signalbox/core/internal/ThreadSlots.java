@@ -55,6 +55,7 @@ final class ThreadSlots {
                 return false;
             }
             holder[0] = null;
+            slot.reuseFor(null); // a dead thread still refers to its class loader
             free.add(slot);
             return true;
         });
