@@ -17,6 +17,14 @@ public interface EventProcessor {
     /** The mode it serves; the same each time it is asked. */
     ProcessingMode mode();
 
+    /**
+     * Whether {@link #signal} does nothing but deliver all of the queue, at once and on the calling thread; asked once.
+     * Then the bus does that itself while this processor serves, and never calls {@code signal}.
+     */
+    default boolean immediate() {
+        return false;
+    }
+
     /** Starts serving {@code queue}; a signal follows. Must not block. */
     default void attach(DeliveryQueue queue) {}
 

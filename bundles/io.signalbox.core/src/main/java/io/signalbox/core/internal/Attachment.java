@@ -26,7 +26,7 @@ final class Attachment implements DeliveryQueue {
     private final MailboxShard shard;
     private final EventProcessor processor;
     private final ThreadSlots slots;
-    private volatile boolean resting = true;
+    private volatile boolean resting; // not before the processor knows the mailbox: a signal would be lost on it
 
     Attachment(MailboxShard shard, EventProcessor processor, ThreadSlots slots) {
         this.shard = shard;
@@ -60,6 +60,7 @@ final class Attachment implements DeliveryQueue {
 
     void attach() {
         call("attach", () -> processor.attach(this));
+        resting = true;
         shard.kick();
     }
 

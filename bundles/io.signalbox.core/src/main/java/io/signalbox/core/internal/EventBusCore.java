@@ -37,7 +37,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
      * 1. publish() finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock.
      * 2. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
      *    read. It was computed when subscriptions last changed.
-     * 3. The SYNC subscriptions run here, on this thread, when the current SYNC processor says so: SyncPass.deliver().
+     * 3. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
      * 4. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
      *    that rests is signalled.
      * 5. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
@@ -127,10 +127,13 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         return new RoutePublisher(Objects.requireNonNull(eventType, "eventType"));
     }
 
-    /** Publishes along a route that it keeps. */
+    /** Publishes along a route that it keeps; also keeps the slot of the thread that used it last. */
     private final class RoutePublisher implements EventPublisher {
+        private record User(Thread thread, ThreadSlot slot) {}
+
         private final String eventType;
-        private volatile Route route;
+        private Route route; // these two hold immutable things only, so a thread may see them late
+        private User user = new User(null, null);
 
         RoutePublisher(String eventType) {
             this.eventType = eventType;
@@ -144,22 +147,32 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
         @Override
         public Receipt publish(DomainEvent event) {
+            if (!open) {
+                throw stopped(eventType);
+            }
             Route kept = route;
             if (kept.plan() == null) {
-                kept = registry.route(eventType);
+                kept = registry.route(eventType); // the look-up cache may have begun anew
                 route = kept;
             }
-            return EventBusCore.this.publish(kept, event, event, null);
+            User last = user;
+            if (last.thread != Thread.currentThread()) {
+                last = new User(Thread.currentThread(), slots.current());
+                user = last;
+            }
+            return dispatcher.dispatch(last.slot, kept, event, event, null);
         }
     }
 
     private Receipt publish(Route route, DomainEvent event, Object item, Duration deadline) {
         if (!open) {
-            throw new BusStoppedException("the bus is stopped, so " + route.eventType + " was not published");
+            throw stopped(route.eventType);
         }
-        ThreadSlot slot = slots.current();
-        slot.countPublished();
-        return dispatcher.dispatch(slot, route, event, item, deadline);
+        return dispatcher.dispatch(slots.current(), route, event, item, deadline);
+    }
+
+    private static BusStoppedException stopped(String eventType) {
+        return new BusStoppedException("the bus is stopped, so " + eventType + " was not published");
     }
 
     // ---- subscribing

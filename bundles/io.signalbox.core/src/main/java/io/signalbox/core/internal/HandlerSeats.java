@@ -36,15 +36,22 @@ final class HandlerSeats {
             long order) {}
 
     private static final class Seat {
+        final String name;
         final List<Candidate> candidates = new ArrayList<>(); // guarded by this, so too the rest
         Subscription subscription;
         Candidate seated;
         long departures;
+        boolean gone;
+
+        Seat(String name) {
+            this.name = name;
+        }
     }
 
     private final EventBusCore core;
     private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Object, Subscription> unnamed = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Seat> seatOf = new ConcurrentHashMap<>();
 
     HandlerSeats(EventBusCore core) {
         this.core = core;
@@ -56,11 +63,19 @@ final class HandlerSeats {
             unnamed.put(candidate.key, core.open(candidate.patterns, candidate.handler, candidate.options));
             return;
         }
-        Seat seat = seats.computeIfAbsent(candidate.options.name().get(), name -> new Seat());
-        synchronized (seat) {
-            seat.candidates.add(candidate);
-            seat.candidates.sort(BEST);
-            seat(seat);
+        String name = candidate.options.name().get();
+        boolean arrived = false;
+        while (!arrived) {
+            Seat seat = seats.computeIfAbsent(name, Seat::new);
+            synchronized (seat) {
+                if (!seat.gone) {
+                    seatOf.put(candidate.key, seat);
+                    seat.candidates.add(candidate);
+                    seat.candidates.sort(BEST);
+                    seat(seat);
+                    arrived = true;
+                }
+            }
         }
     }
 
@@ -70,13 +85,13 @@ final class HandlerSeats {
         if (single != null) {
             core.unsubscribe(single.id);
         }
-        seats.forEach((name, seat) -> {
+        Seat seat = seatOf.remove(key);
+        if (seat != null) {
             synchronized (seat) {
-                if (seat.candidates.removeIf(candidate -> candidate.key.equals(key))) {
-                    seat(seat);
-                }
+                seat.candidates.removeIf(candidate -> candidate.key.equals(key));
+                seat(seat);
             }
-        });
+        }
     }
 
     /** Lets the best candidate sit. */
@@ -127,7 +142,8 @@ final class HandlerSeats {
                             core.config().handlerGrace().toMillis(),
                             seat.subscription.queued());
                     end(seat.subscription, "no handler of that name came back within handler.grace");
-                    seat.subscription = null;
+                    seat.gone = true;
+                    seats.remove(seat.name);
                 }
             }
         });

@@ -61,6 +61,7 @@ final class Ledger {
         } else if (allLeft()) {
             for (DeliveryPlan plan : foldingPlans) {
                 long passes = plan.passes();
+                gone.published += passes;
                 for (Subscription subscription : plan.inline) {
                     subscription.counts().foldInlineCalls(passes);
                 }
@@ -80,11 +81,16 @@ final class Ledger {
         return true;
     }
 
-    private Map<Subscription, Long> unfoldedInlineCalls() {
-        Map<Subscription, Long> calls = new IdentityHashMap<>();
+    /** The plans whose passes are not folded yet. */
+    private List<DeliveryPlan> plans() {
         List<DeliveryPlan> plans = registry.inlinePlans();
         plans.addAll(retired);
         plans.addAll(foldingPlans);
+        return plans;
+    }
+
+    private static Map<Subscription, Long> inlineCalls(List<DeliveryPlan> plans) {
+        Map<Subscription, Long> calls = new IdentityHashMap<>();
         for (DeliveryPlan plan : plans) {
             long passes = plan.passes();
             for (Subscription subscription : plan.inline) {
@@ -96,7 +102,7 @@ final class Ledger {
 
     /** Every live subscription with its counters. */
     synchronized List<SubscriptionView> views() {
-        Map<Subscription, Long> calls = unfoldedInlineCalls();
+        Map<Subscription, Long> calls = inlineCalls(plans());
         List<SubscriptionView> views = new ArrayList<>();
         for (Subscription subscription : registry.all()) {
             Totals totals = new Totals();
@@ -107,9 +113,14 @@ final class Ledger {
     }
 
     synchronized EventBusStats stats() {
-        Map<Subscription, Long> calls = unfoldedInlineCalls();
+        List<DeliveryPlan> plans = plans();
+        Map<Subscription, Long> calls = inlineCalls(plans);
         Totals totals = new Totals();
         totals.add(gone);
+        totals.published += slots.published();
+        for (DeliveryPlan plan : plans) {
+            totals.published += plan.passes();
+        }
         int quarantined = 0;
         int holding = 0;
         var live = registry.all();
@@ -123,7 +134,7 @@ final class Ledger {
         leaving.forEach(subscription -> totals.add(subscription, calls.getOrDefault(subscription, 0L)));
         return new EventBusStats(
                 running.get(),
-                slots.published(),
+                totals.published,
                 totals.offered,
                 totals.delivered,
                 totals.filtered,
@@ -140,6 +151,7 @@ final class Ledger {
 
     /** Sums of counters. */
     private static final class Totals {
+        long published;
         long offered;
         long delivered;
         long filtered;
@@ -170,6 +182,7 @@ final class Ledger {
         }
 
         void add(Totals other) {
+            published += other.published;
             offered += other.offered;
             delivered += other.delivered;
             filtered += other.filtered;

@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -148,7 +149,7 @@ final class MailboxShard {
                 done++;
             }
         } finally {
-            slot.end(outer);
+            slot.end(slot.nextCall(), outer);
             release(by);
         }
         return done;
@@ -165,7 +166,7 @@ final class MailboxShard {
         Gap gap = gaps.take(queue.taken(), subscription.name);
         EnhancedEventHandler handler = subscription.handler();
         if (gap != null && handler != null) {
-            slot.begin(subscription.number);
+            slot.begin(slot.nextCall(), subscription.number);
             HandlerGuard.missed(handler, gap);
             callEnded(slot);
         }
@@ -182,7 +183,7 @@ final class MailboxShard {
             if (attempts > 0) {
                 retried.increment();
             }
-            slot.begin(subscription.number);
+            slot.begin(slot.nextCall(), subscription.number);
             outcome = subscription.call(item, attempts + 1);
             callEnded(slot);
         }
@@ -257,7 +258,19 @@ final class MailboxShard {
 
     private void awaitReply(Outcome.Pending pending) {
         pause = Pause.REPLY;
+        AtomicReference<Boolean> overdue = new AtomicReference<>(); // null while the reply is awaited in time
+        long budget = subscription.budgetNanos();
+        if (budget > 0) {
+            parts.clock().after(budget, () -> {
+                if (overdue.compareAndSet(null, true)) {
+                    subscription.quarantine();
+                }
+            });
+        }
         pending.stage().whenComplete((done, thrown) -> {
+            if (!overdue.compareAndSet(null, false)) {
+                subscription.overrunEnded();
+            }
             reply = thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
             resume();
         });

@@ -32,7 +32,7 @@ final class ProcessorTable {
     private final Supplier<Collection<Subscription>> subscriptions;
     private final Map<ProcessingMode, List<Entry>> entries = new EnumMap<>(ProcessingMode.class); // guarded by this
     private long added; // guarded by this
-    private volatile EventProcessor sync;
+    private volatile SyncService sync;
 
     /** @param backlog serves the mailboxes of SYNC subscriptions, which hold something only while these cannot be called */
     ProcessorTable(BusParts parts, EventProcessor backlog, Supplier<Collection<Subscription>> subscriptions) {
@@ -71,7 +71,7 @@ final class ProcessorTable {
             if (before != after) {
                 LOG.info("{} is served by {}", mode, list.isEmpty() ? "nobody" : list.get(0).name);
                 if (mode == ProcessingMode.SYNC) {
-                    sync = after;
+                    sync = after == null ? null : new SyncService(after, after.immediate());
                     syncChanged = true;
                     notifyAll();
                 } else {
@@ -118,7 +118,7 @@ final class ProcessorTable {
     }
 
     /** Who serves SYNC now, or null. */
-    EventProcessor sync() {
+    SyncService sync() {
         return sync;
     }
 

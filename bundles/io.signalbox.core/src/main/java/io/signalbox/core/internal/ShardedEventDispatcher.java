@@ -38,52 +38,51 @@ final class ShardedEventDispatcher {
     Receipt dispatch(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
         DeliveryPlan plan = registry.plan(route);
         if (plan.inline.length == 0) {
-            return plan.queued.length == 0 ? plan.accepted() : offer(plan, event, item, deadline, List.of(), List.of());
+            slot.countPublished();
+            return plan.queued.length == 0 ? plan.accepted() : offer(plan, event, item, deadline, null);
         }
         for (; ; ) {
-            slot.enter();
-            SyncPass pass = null;
+            InlineTrouble trouble = null;
+            SyncService sync;
+            boolean outermost = slot.enter();
             try {
-                // Only now read what a change may replace: whoever changes it waits for those who are inside.
-                plan = registry.plan(route);
-                EventProcessor processor = processors.sync();
-                if (processor != null) {
-                    pass = new SyncPass(slot, plan.inline, item);
-                    runInline(pass, processor);
+                // Only now is it sure what is in force: whoever changes it waits for those who are inside.
+                if (route.plan() != plan) {
+                    plan = registry.plan(route);
+                }
+                sync = processors.sync();
+                if (sync != null) {
+                    trouble = sync.immediate()
+                            ? InlineCalls.run(slot, plan.inline, 0, plan.inline.length, item, null)
+                            : signal(sync.processor(), new SyncPass(slot, plan.inline, item));
                     plan.countPass(slot);
                 }
             } finally {
-                slot.exit();
+                slot.exit(outermost);
             }
-            if (pass != null) {
-                boolean plain = plan.queued.length == 0
-                        && pass.failed().isEmpty()
-                        && pass.full().isEmpty();
-                return plain ? plan.accepted() : offer(plan, event, item, deadline, pass.failed(), pass.full());
+            if (sync != null) {
+                boolean plain = plan.queued.length == 0 && trouble == null;
+                return plain ? plan.accepted() : offer(plan, event, item, deadline, trouble);
             }
             processors.awaitSync(config.get().swapGrace());
         }
     }
 
-    private static void runInline(SyncPass pass, EventProcessor processor) {
+    private static InlineTrouble signal(EventProcessor processor, SyncPass pass) {
         try {
             processor.signal(pass);
         } catch (Throwable thrown) {
             LOG.error("the SYNC processor {} failed", processor.getClass().getName(), thrown);
         }
-        while (!pass.done()) {
+        while (!pass.rest()) {
             pass.deliver(Integer.MAX_VALUE); // a processor that did not finish its work harms nobody
         }
+        return pass.trouble();
     }
 
     /** Offers the event to each mailbox: first to all that have room, then to those where it has to wait. */
     private static Receipt offer(
-            DeliveryPlan plan,
-            DomainEvent event,
-            Object item,
-            Duration deadline,
-            List<String> failed,
-            List<Subscription> fullInline) {
+            DeliveryPlan plan, DomainEvent event, Object item, Duration deadline, InlineTrouble trouble) {
         PublicationTracker tracker = item instanceof Envelope envelope ? envelope.tracker() : null;
         List<Subscription> full = null;
         for (Subscription subscription : plan.queued) {
@@ -95,12 +94,15 @@ final class ShardedEventDispatcher {
                 full.add(subscription);
             }
         }
-        if (full == null && fullInline.isEmpty() && failed.isEmpty()) {
+        if (full == null && trouble == null) {
             return plan.accepted();
         }
         List<Refusal> refused = new ArrayList<>();
-        for (Subscription subscription : fullInline) {
-            addRefusal(refused, subscription, subscription.divert(item, deadline), item);
+        List<String> failed = trouble == null ? List.of() : trouble.failed();
+        if (trouble != null) {
+            for (Subscription subscription : trouble.full()) {
+                addRefusal(refused, subscription, subscription.divert(item, deadline), item);
+            }
         }
         if (full != null) {
             for (Subscription subscription : full) {

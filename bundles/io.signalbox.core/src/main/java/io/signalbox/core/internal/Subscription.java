@@ -50,6 +50,7 @@ final class Subscription {
     private volatile boolean closed;
     private volatile boolean deliverable;
     private volatile EnhancedEventHandler inlineHandler;
+    private volatile EnhancedEventHandler plainInlineHandler;
     private boolean plain; // the next two are written before deliverable, read after it
     private boolean async;
 
@@ -156,9 +157,9 @@ final class Subscription {
         return inlineHandler;
     }
 
-    /** Whether the inline handler is called with the bare event and nothing else. */
-    boolean plain() {
-        return plain;
+    /** The same, if it is to be called with the bare event and nothing else; else null. */
+    EnhancedEventHandler plainInlineHandler() {
+        return plainInlineHandler;
     }
 
     Outcome deliverInline(EnhancedEventHandler called, Object item) {
@@ -178,7 +179,7 @@ final class Subscription {
         if (delay.isPresent()) {
             MailboxShard shard = shardFor(event);
             synchronized (this) {
-                inlineHandler = null;
+                endInline();
                 shard.pauseForRetry(delay.get());
             }
             Envelope.expectFate(item);
@@ -224,7 +225,7 @@ final class Subscription {
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
     boolean redrive(DomainEvent event) {
         synchronized (this) {
-            inlineHandler = null;
+            endInline();
         }
         boolean taken = !closed && shardFor(event).acceptIfRoom(new Envelope(event, java.util.Map.of(), true, 0, null));
         if (taken) {
@@ -426,6 +427,12 @@ final class Subscription {
     private void refreshInline() {
         boolean inline = deliverable && definition.mode() == ProcessingMode.SYNC && diverting == 0 && queued() == 0;
         inlineHandler = inline ? handler : null;
+        plainInlineHandler = inline && plain ? handler : null;
+    }
+
+    private void endInline() {
+        inlineHandler = null;
+        plainInlineHandler = null;
     }
 
     /** Signals whoever serves its mailboxes. */

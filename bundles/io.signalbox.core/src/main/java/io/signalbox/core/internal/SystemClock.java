@@ -2,6 +2,7 @@ package io.signalbox.core.internal;
 
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ final class SystemClock implements BusClock {
             thread.setContextClassLoader(SystemClock.class.getClassLoader());
             return thread;
         });
+        timer.setRejectedExecutionHandler(
+                new ThreadPoolExecutor.DiscardPolicy()); // it is closed, and nothing is due any more
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.prestartAllCoreThreads();
@@ -36,9 +39,7 @@ final class SystemClock implements BusClock {
 
     @Override
     public void after(long delayNanos, Runnable task) {
-        if (!timer.isShutdown()) {
-            timer.schedule(() -> runAndLog(task), delayNanos, TimeUnit.NANOSECONDS);
-        }
+        timer.schedule(() -> runAndLog(task), delayNanos, TimeUnit.NANOSECONDS);
     }
 
     private static void runAndLog(Runnable task) {

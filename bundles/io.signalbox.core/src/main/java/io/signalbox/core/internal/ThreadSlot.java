@@ -14,8 +14,7 @@ import java.lang.invoke.VarHandle;
 final class ThreadSlot {
     private static final VarHandle PASS;
     private static final VarHandle SIGNALLING;
-    private static final VarHandle RUNNING;
-    private static final VarHandle BEAT;
+    private static final VarHandle CALL;
     private static final VarHandle PUBLISHED;
 
     static {
@@ -23,25 +22,26 @@ final class ThreadSlot {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PASS = lookup.findVarHandle(ThreadSlot.class, "pass", long.class);
             SIGNALLING = lookup.findVarHandle(ThreadSlot.class, "signalling", Attachment.class);
-            RUNNING = lookup.findVarHandle(ThreadSlot.class, "running", long.class);
-            BEAT = lookup.findVarHandle(ThreadSlot.class, "beat", long.class);
+            CALL = lookup.findVarHandle(ThreadSlot.class, "call", long.class);
             PUBLISHED = lookup.findVarHandle(ThreadSlot.class, "published", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    private static final int ID_BITS = 40;
+    private static final long ID_MASK = (1L << ID_BITS) - 1;
+    private static final long NEXT_CALL = 1L << ID_BITS;
+
     /** The slot's place among all; a dead thread's slot is given to the next new thread. */
     final int index;
 
     private Thread thread; // guarded by ThreadSlots
-    private int depth; // own thread only
     private long pass; // odd while inside
     private Attachment signalling;
-    private long running; // a subscription's id, 0 for none: a reference would cost the collector's barrier each time
-    private long beat;
+    private long call; // which subscription's handler runs, in the low bits, and which call that is, in the high ones
     private long published;
-    private volatile long overrunBeat; // the call that the watchdog suspects, 0 for none
+    private volatile long overrunCall; // the call that the watchdog suspects, 0 for none
     private Subscription overrun; // guarded by this: the call's subscription, once it is sure
     private boolean interrupted; // guarded by this: by the watchdog, for that call
 
@@ -58,16 +58,22 @@ final class ThreadSlot {
         thread = next;
     }
 
-    /** Enters the region in which handlers run on this thread. What is read after this stays valid until {@link #exit}. */
-    void enter() {
-        if (depth == 0) {
-            PASS.setVolatile(this, pass + 1);
+    /**
+     * Enters the region in which handlers run on this thread; what is read after this stays valid until {@link #exit}.
+     * Returns whether the thread was outside before.
+     */
+    boolean enter() {
+        long before = pass;
+        if ((before & 1) == 1) {
+            return false;
         }
-        depth++;
+        PASS.setVolatile(this, before + 1);
+        return true;
     }
 
-    void exit() {
-        if (--depth == 0) {
+    /** Ends what {@link #enter} began; {@code outermost} is what that returned. */
+    void exit(boolean outermost) {
+        if (outermost) {
             PASS.setRelease(this, pass + 1);
         }
     }
@@ -91,25 +97,30 @@ final class ThreadSlot {
         return (Attachment) SIGNALLING.getVolatile(this);
     }
 
-    /** A call of the handler of the subscription with this id begins. */
-    void begin(long subscription) {
-        RUNNING.setOpaque(this, subscription);
-        BEAT.setOpaque(this, beat + 1);
+    /** The number of the next call; to be handed to {@link #begin}, which returns the one after that. */
+    long nextCall() {
+        return (call & ~ID_MASK) + NEXT_CALL;
     }
 
-    /** The last call ended; {@code outer} is what it was nested in, or 0. */
-    void end(long outer) {
-        RUNNING.setOpaque(this, outer);
-        BEAT.setOpaque(this, beat + 1);
+    /** A call of the handler of the subscription with this id begins. */
+    long begin(long number, long subscription) {
+        CALL.setOpaque(this, number + subscription);
+        return number + NEXT_CALL;
+    }
+
+    /** The last call ended; {@code outer} is the id of what it was nested in, or 0. */
+    void end(long number, long outer) {
+        CALL.setOpaque(this, number + outer);
     }
 
     /** The id of the subscription whose handler runs, or 0. */
     long running() {
-        return (long) RUNNING.getOpaque(this);
+        return call() & ID_MASK;
     }
 
-    long beat() {
-        return (long) BEAT.getOpaque(this);
+    /** Another number for each call. */
+    long call() {
+        return (long) CALL.getOpaque(this);
     }
 
     void countPublished() {
@@ -120,17 +131,17 @@ final class ThreadSlot {
         return (long) PUBLISHED.getOpaque(this);
     }
 
-    /** By the watchdog: the call {@code atBeat} may be over its budget at the next look. */
-    void suspect(long atBeat) {
-        overrunBeat = atBeat;
+    /** By the watchdog: the call {@code atCall} may be over its budget at the next look. */
+    void suspect(long atCall) {
+        overrunCall = atCall;
     }
 
     /**
      * By the watchdog, a tick or more after {@link #suspect}, so that a call that has ended meanwhile has seen the
      * suspicion: if the thread is still in that call, puts the subscription in quarantine.
      */
-    synchronized boolean confirm(long atBeat, Subscription subscription) {
-        if (overrunBeat != atBeat || beat() != atBeat || overrun != null) {
+    synchronized boolean confirm(long atCall, Subscription subscription) {
+        if (overrunCall != atCall || call() != atCall || overrun != null) {
             return false;
         }
         overrun = subscription;
@@ -139,8 +150,8 @@ final class ThreadSlot {
     }
 
     /** By the watchdog: interrupts the thread if it is still in the call that was confirmed. */
-    synchronized void interruptOverrun(long atBeat) {
-        if (overrun != null && overrunBeat == atBeat && !interrupted) {
+    synchronized void interruptOverrun(long atCall) {
+        if (overrun != null && overrunCall == atCall && !interrupted) {
             interrupted = true;
             thread.interrupt();
         }
@@ -148,12 +159,12 @@ final class ThreadSlot {
 
     /** By its own thread, after each call: whether {@link #overrunEnded} is due. */
     boolean suspected() {
-        return overrunBeat != 0;
+        return overrunCall != 0;
     }
 
     /** By its own thread, when a suspected call has ended. Returns whether it was over its budget. */
     synchronized boolean overrunEnded() {
-        overrunBeat = 0;
+        overrunCall = 0;
         if (interrupted) {
             interrupted = false;
             Thread.interrupted(); // it was meant for that call alone

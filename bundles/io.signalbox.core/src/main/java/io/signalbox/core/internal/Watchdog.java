@@ -4,7 +4,7 @@ import java.util.function.LongFunction;
 
 /**
  * Finds calls that outlast their time budget by looking at every thread's slot now and then, so that the calls
- * themselves need no clock: a call is as old as the time for which its slot has shown the same beat.
+ * themselves need no clock: a call is as old as the time for which its slot has shown the same call.
  *
  * <p>A look that comes late, because the machine or the VM stood still, counts as two ticks at most: a pause of the
  * whole host puts nobody in quarantine.
@@ -13,7 +13,7 @@ final class Watchdog {
     static final long TICK_NANOS = 20_000_000;
 
     private static final class Seen {
-        long beat;
+        long number;
         long ageNanos;
         boolean suspected;
         boolean confirmed;
@@ -55,9 +55,9 @@ final class Watchdog {
     }
 
     private void examine(ThreadSlot slot, Seen call, long running, long elapsed, boolean interrupt) {
-        long beat = slot.beat();
-        if (beat != call.beat) {
-            call.beat = beat;
+        long number = slot.call();
+        if (number != call.number) {
+            call.number = number;
             call.ageNanos = 0;
             call.suspected = false;
             call.confirmed = false;
@@ -71,16 +71,16 @@ final class Watchdog {
         long budget = subscription.budgetNanos();
         if (call.confirmed) {
             if (interrupt) {
-                slot.interruptOverrun(beat);
+                slot.interruptOverrun(number);
             }
         } else if (call.suspected && call.ageNanos >= budget) {
-            call.confirmed = slot.confirm(beat, subscription);
+            call.confirmed = slot.confirm(number, subscription);
             if (call.confirmed) {
                 subscription.overrunOn(slot.thread());
             }
         } else if (call.ageNanos >= budget - TICK_NANOS) {
             call.suspected = true;
-            slot.suspect(beat);
+            slot.suspect(number);
         }
     }
 }

@@ -11,6 +11,10 @@ import io.signalbox.api.view.SubscriptionView;
 import io.signalbox.api.view.SubscriptionView.State;
 import io.signalbox.core.internal.BusUnderTest.Recorder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +159,49 @@ class QuarantineTest {
         assertThat(view().state()).isEqualTo(State.ACTIVE);
         slow.letGo.countDown();
         publisher.join();
+    }
+
+    @Test
+    void aReplyThatIsOverdueQuarantinesTooAndHoldsUpNoThread() {
+        // given
+        List<CompletableFuture<Void>> replies = new ArrayList<>();
+        bus.subscribe(
+                "a",
+                new EnhancedEventHandler() {
+                    @Override
+                    public void handle(DomainEvent event) {
+                        throw new AssertionError("handleAsync is to be called");
+                    }
+
+                    @Override
+                    public CompletionStage<Void> handleAsync(DomainEvent event) {
+                        replies.add(new CompletableFuture<>());
+                        return replies.get(replies.size() - 1);
+                    }
+
+                    @Override
+                    public boolean supportsAsync() {
+                        return true;
+                    }
+                },
+                async().build());
+        bus.publish(Tick.of("a", 1));
+        bus.publish(Tick.of("a", 2));
+
+        // when
+        test.async.runAll();
+        test.clock.advanceMillis(5_001);
+
+        // then
+        assertThat(replies).hasSize(1);
+        assertThat(view().state()).isEqualTo(State.QUARANTINED);
+        replies.get(0).complete(null);
+        test.clock.advanceMillis(1_001);
+        test.async.runAll();
+        assertThat(replies).hasSize(2);
+        replies.get(1).complete(null);
+        test.async.runAll();
+        assertThat(bus.stats().delivered()).isEqualTo(2);
     }
 
     @Test

@@ -13,6 +13,11 @@ final class SyncProcessor implements EventProcessor {
     }
 
     @Override
+    public boolean immediate() {
+        return true;
+    }
+
+    @Override
     public void signal(DeliveryQueue queue) {
         do {
             queue.deliver(Integer.MAX_VALUE);

@@ -16,6 +16,11 @@ public final class SyncProcessorComponent implements EventProcessor {
     }
 
     @Override
+    public boolean immediate() {
+        return processor.immediate();
+    }
+
+    @Override
     public void signal(DeliveryQueue queue) {
         processor.signal(queue);
     }

@@ -1,0 +1,63 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.DomainEvent;
+import io.signalbox.api.EnhancedEventHandler;
+
+/** The SYNC subscriptions' turns for one event, on its publisher's thread. */
+final class InlineCalls {
+    private InlineCalls() {}
+
+    /**
+     * Gives subscriptions {@code from} to {@code to} their turn. Returns {@code trouble}, or a new one, if any failed or
+     * has to wait for room; so null means that all went well.
+     */
+    static InlineTrouble run(
+            ThreadSlot slot, Subscription[] inline, int from, int to, Object item, InlineTrouble trouble) {
+        DomainEvent event = Envelope.event(item);
+        InlineTrouble met = trouble;
+        long outer = slot.running();
+        long call = slot.nextCall();
+        for (int i = from; i < to; i++) {
+            Subscription subscription = inline[i];
+            EnhancedEventHandler handler = subscription.plainInlineHandler();
+            call = slot.begin(call, subscription.number);
+            if (handler != null) {
+                Throwable thrown = HandlerGuard.handle(handler, event);
+                if (thrown != null) {
+                    met = failed(met, subscription, item, thrown);
+                }
+            } else {
+                met = turn(met, subscription, item);
+            }
+            if (slot.suspected()) {
+                slot.overrunEnded();
+            }
+        }
+        slot.end(call, outer);
+        return met;
+    }
+
+    /** The turn of a subscription that is not plain: it has a filter, wants the context, or cannot be called now. */
+    private static InlineTrouble turn(InlineTrouble trouble, Subscription subscription, Object item) {
+        for (; ; ) {
+            EnhancedEventHandler handler = subscription.inlineHandler();
+            if (handler != null) {
+                Outcome outcome = subscription.deliverInline(handler, item);
+                return outcome instanceof Outcome.Failed failure
+                        ? failed(trouble, subscription, item, failure.cause())
+                        : trouble;
+            }
+            if (subscription.beginDivert()) {
+                return subscription.divertIfRoom(item)
+                        ? trouble
+                        : InlineTrouble.of(trouble).withFull(subscription);
+            }
+        }
+    }
+
+    private static InlineTrouble failed(
+            InlineTrouble trouble, Subscription subscription, Object item, Throwable thrown) {
+        subscription.inlineFailed(item, thrown);
+        return InlineTrouble.of(trouble).withFailed(subscription.name);
+    }
+}
