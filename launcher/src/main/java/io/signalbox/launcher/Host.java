@@ -20,7 +20,7 @@ final class Host {
     /** How long stopping may take, the bus's own drain deadline (10 s unless set) included. */
     private static final long STOP_LIMIT_MILLIS = 60_000;
 
-    /** How often deploy/ is looked at. */
+    /** How often deploy/ and etc/ are looked at. */
     private static final long LOOK_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.signalbox.launcher");
@@ -63,7 +63,7 @@ final class Host {
             context.addBundleListener(new BusDrain(context, out::println));
             new FeatureInstaller(context, jars, this::problem).install(bundles);
             framework.start();
-            watchDeploy(context);
+            watchFolders(context);
         } catch (BundleException | InvalidSyntaxException e) {
             throw LaunchException.failure("the framework does not start: " + Problem.of(e), e);
         }
@@ -88,19 +88,21 @@ final class Host {
         }
     }
 
-    private void watchDeploy(BundleContext context) {
-        DeployWatch watch = new DeployWatch(home.deploy(), context, this::problem);
+    private void watchFolders(BundleContext context) {
+        DeployWatch deploy = new DeployWatch(home.deploy(), context, this::problem);
+        EtcWatch etc = new EtcWatch(home.etc(), context, this::problem);
         Thread thread = new Thread(
                 () -> {
                     try {
                         while (framework.waitForStop(LOOK_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                            watch.look();
+                            deploy.look();
+                            etc.look();
                         }
                     } catch (InterruptedException | IllegalStateException end) {
                         // the framework is gone, and with it what there was to watch
                     }
                 },
-                "signalbox-deploy-watch");
+                "signalbox-folder-watch");
         thread.setDaemon(true);
         thread.start();
     }

@@ -14,11 +14,17 @@ final class TestJar {
 
     /** A bundle with these headers besides its name. */
     static byte[] bundle(String name, Map<String, String> headers) {
+        return jar(manifest(name, headers));
+    }
+
+    /** The manifest of a bundle with these headers besides its name. */
+    static Manifest manifest(String name, Map<String, String> headers) {
         Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
         headers.forEach(manifest.getMainAttributes()::putValue);
-        return jar(manifest);
+        return manifest;
     }
 
     /** A jar that is no bundle. */

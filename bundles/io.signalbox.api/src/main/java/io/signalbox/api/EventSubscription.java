@@ -67,6 +67,6 @@ public @interface EventSubscription {
     /** {@code signalbox.blocking}: the handler waits for something outside; on Java 21 and later it gets virtual threads. */
     boolean blocking() default false;
 
-    /** {@code signalbox.durable}: a cursor over the store in place of a mailbox; needs a name. */
+    /** {@code signalbox.durable}: a cursor over the store in place of a mailbox; needs a name. Refused without a store. */
     boolean durable() default false;
 }

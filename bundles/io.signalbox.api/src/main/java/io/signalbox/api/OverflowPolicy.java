@@ -14,8 +14,8 @@ public enum OverflowPolicy {
     DROP_OLDEST,
     /** The new event is dropped; the receipt says so. */
     DROP_NEWEST,
-    /** The event waits in the store until there is room. */
+    /** The event waits in the store until there is room. Refused while no store serves it. */
     SPILL,
-    /** The event takes the place of a waiting one of the same key. */
+    /** The event takes the place of a waiting one of the same key. Not served yet: refused. */
     COALESCE
 }

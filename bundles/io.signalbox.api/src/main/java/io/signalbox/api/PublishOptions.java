@@ -28,7 +28,7 @@ public final class PublishOptions {
         this.headers = headers;
     }
 
-    /** Takes this lane in place of the event's own. */
+    /** Takes this lane in place of the event's own. Without effect until mailboxes have lanes. */
     public PublishOptions withPriority(EventPriority lane) {
         return new PublishOptions(Optional.of(Objects.requireNonNull(lane, "lane")), deadline, durability, headers);
     }

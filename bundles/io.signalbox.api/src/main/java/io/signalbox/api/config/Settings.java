@@ -3,6 +3,7 @@ package io.signalbox.api.config;
 import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads one configuration as ConfigAdmin gives it and refuses what does not fit: the refused key keeps the value that
@@ -19,6 +21,7 @@ import java.util.function.Function;
  */
 public final class Settings {
     private static final int LONGEST_SHOWN = 60;
+    private static final int MOST_UNKNOWN = 10;
     private static final List<String> NOT_OURS =
             List.of("service.", "component.", "felix.", "osgi.", ".", "objectClass");
 
@@ -83,14 +86,54 @@ public final class Settings {
                         .orElse(null));
     }
 
-    /** A text of {@code least} to {@code most} characters. */
-    public String text(String key, int least, int most, String byDefault, String inForce) {
+    /** A text that {@code form} matches; {@code range} says in words what that is. */
+    public String text(String key, Pattern form, String range, String byDefault, String inForce) {
         return read(
                 key,
-                "must have " + least + ".." + most + " characters",
+                "must be " + range,
                 byDefault,
                 inForce,
-                text -> text.length() >= least && text.length() <= most ? text : null);
+                text -> form.matcher(text).matches() ? text : null);
+    }
+
+    /**
+     * Texts, parted by commas or given as a list, each as {@code item} reads it; {@code range} says in words what they
+     * are. None at all means the default.
+     *
+     * @param item refuses a text by an {@link IllegalArgumentException}
+     */
+    public <T> List<T> list(
+            String key, Function<String, T> item, String range, int most, List<T> byDefault, List<T> inForce) {
+        known.add(key);
+        List<String> parts = parts(raw.get(key));
+        if (parts.isEmpty()) {
+            return byDefault;
+        }
+        if (parts.size() <= most) {
+            try {
+                return parts.stream().map(item).toList();
+            } catch (IllegalArgumentException e) {
+                // refused below, by range and value
+            }
+        }
+        refuse(key, "must be 1.." + most + " " + range, raw.get(key));
+        return inForce;
+    }
+
+    private static List<String> parts(Object value) {
+        List<?> parts = List.of();
+        if (value instanceof Collection<?> collection) {
+            parts = List.copyOf(collection);
+        } else if (value instanceof Object[] array) {
+            parts = List.of(array);
+        } else if (value != null) {
+            parts = List.of(value.toString().split(","));
+        }
+        return parts.stream()
+                .map(part -> part.toString().trim())
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private <T> T read(String key, String range, T byDefault, T inForce, Function<String, T> parse) {
@@ -119,13 +162,19 @@ public final class Settings {
         refusals.add(pid + ": " + key + " " + rule + ", was " + shown(value));
     }
 
-    /** What was refused, keys that nobody asked for included; to be called when all have been read. */
+    /**
+     * What was refused, keys that nobody asked for included, the first few of these by name; to be called when all have
+     * been read.
+     */
     public List<String> refusals() {
         List<String> all = new ArrayList<>(refusals);
-        for (Map.Entry<String, Object> entry : raw.entrySet()) {
-            if (!known.contains(entry.getKey())) {
-                all.add(pid + ": " + shown(entry.getKey()) + " is unknown; known are " + known);
-            }
+        List<String> unknown =
+                raw.keySet().stream().filter(key -> !known.contains(key)).toList();
+        for (String key : unknown.subList(0, Math.min(unknown.size(), MOST_UNKNOWN))) {
+            all.add(pid + ": " + shown(key) + " is unknown; known are " + known);
+        }
+        if (unknown.size() > MOST_UNKNOWN) {
+            all.add(pid + ": " + (unknown.size() - MOST_UNKNOWN) + " more keys are unknown");
         }
         return Collections.unmodifiableList(all);
     }

@@ -33,18 +33,17 @@ public final class ConsoleTailComponent {
     private ConsoleTailSettings settings = ConsoleTailSettings.DEFAULT; // guarded by this
 
     @Activate
-    public ConsoleTailComponent(BundleContext context, ConsoleTailConfig config, Map<String, Object> all) {
+    public ConsoleTailComponent(BundleContext context, Map<String, Object> properties) {
         this.context = context;
-        apply(config, all);
+        apply(properties);
         show();
     }
 
     @Modified
-    void modified(ConsoleTailConfig config, Map<String, Object> all) {
-        if (apply(config, all)) {
-            end();
-            show();
-        }
+    void modified(Map<String, Object> properties) {
+        apply(properties);
+        end();
+        show();
     }
 
     @Deactivate
@@ -55,14 +54,8 @@ public final class ConsoleTailComponent {
         }
     }
 
-    private synchronized boolean apply(ConsoleTailConfig config, Map<String, Object> all) {
-        try {
-            settings = ConsoleTailSettings.from(config.tail_types(), config.tail_lines(), all);
-            return true;
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}; the old setting stays in force", e.getMessage());
-            return false;
-        }
+    private synchronized void apply(Map<String, Object> properties) {
+        settings = ConsoleTailSettings.read(properties, settings, refusal -> LOG.warn("refused: {}", refusal));
     }
 
     private synchronized void show() {

@@ -1,10 +1,10 @@
 package io.signalbox.shell.internal;
 
 import io.signalbox.api.EventPattern;
-import java.util.Arrays;
+import io.signalbox.api.config.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the console shows.
@@ -16,49 +16,20 @@ record ConsoleTailSettings(List<EventPattern> types, int lines) {
     static final String PID = "io.signalbox.shell";
     static final ConsoleTailSettings DEFAULT = new ConsoleTailSettings(List.of(new EventPattern("*")), 20);
 
+    private static final int MOST_TYPES = 1_000;
     private static final int MOST_LINES = 1_000_000_000;
-    private static final int LONGEST_ECHO = 80;
-    private static final Set<String> KEYS = Set.of("tail.types", "tail.lines");
 
     ConsoleTailSettings {
         types = List.copyOf(types);
     }
 
-    /** @throws IllegalArgumentException naming PID, key, range and value */
-    static ConsoleTailSettings from(String types, String lines, Map<String, Object> all) {
-        for (String key : all.keySet()) {
-            if (key.startsWith("tail.") && !KEYS.contains(key)) {
-                throw new IllegalArgumentException(PID + ": " + echo(key) + " is no setting; there are " + KEYS);
-            }
-        }
-        return new ConsoleTailSettings(types(types), lines(lines));
-    }
-
-    private static List<EventPattern> types(String text) {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(pattern -> new EventPattern(pattern.strip()))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    PID + ": tail.types must be patterns parted by commas, was '" + echo(text) + "'", e);
-        }
-    }
-
-    private static int lines(String text) {
-        try {
-            int lines = Integer.parseInt(text.strip());
-            if (lines >= 0 && lines <= MOST_LINES) {
-                return lines;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as for a number out of range
-        }
-        throw new IllegalArgumentException(
-                PID + ": tail.lines must be 0.." + MOST_LINES + ", was '" + echo(text) + "'");
-    }
-
-    private static String echo(String value) {
-        return value.length() <= LONGEST_ECHO ? value : value.substring(0, LONGEST_ECHO) + "...";
+    /** The settings that {@code properties} ask for; what they have wrong stays as in {@code inForce}. */
+    static ConsoleTailSettings read(Map<String, ?> properties, ConsoleTailSettings inForce, Consumer<String> refusals) {
+        Settings settings = new Settings(PID, properties);
+        ConsoleTailSettings read = new ConsoleTailSettings(
+                settings.list("tail.types", EventPattern::new, "patterns", MOST_TYPES, DEFAULT.types, inForce.types),
+                settings.integer("tail.lines", 0, MOST_LINES, DEFAULT.lines, inForce.lines));
+        settings.refusals().forEach(refusals);
+        return read;
     }
 }

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 final class JfrSource implements AutoCloseable {
     private final EventFeed feed;
     private final Consumer<String> warnings;
-    private Settings settings; // guarded by this
+    private JfrSettings settings; // guarded by this
     private Recorder recorder; // guarded by this; null if this JVM has none
 
     /** @param warnings is told what the operator should know, a line each */
-    JfrSource(UnifiedEventBus bus, String host, Settings settings, Consumer<String> warnings) {
+    JfrSource(UnifiedEventBus bus, String host, JfrSettings settings, Consumer<String> warnings) {
         this.settings = settings;
         this.warnings = warnings;
         feed = new EventFeed(
@@ -36,8 +36,8 @@ final class JfrSource implements AutoCloseable {
     }
 
     /** Goes on with other settings; events of the second or two that the recorder needs to start anew are not seen. */
-    synchronized void change(Settings next) {
-        Settings last = settings;
+    synchronized void change(JfrSettings next) {
+        JfrSettings last = settings;
         settings = next;
         feed.setCapacity(next.queueCapacity());
         if (recorder != null && next.recordsOtherThan(last)) {

@@ -17,24 +17,24 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = Settings.PID)
+        configurationPid = JfrSettings.PID)
 @Designate(ocd = JfrSourceConfig.class)
 public final class JfrSourceComponent {
     private static final Logger LOG = LoggerFactory.getLogger(JfrSourceComponent.class);
 
     private final JfrSource source;
-    private Settings settings; // SCR calls one method at a time
+    private JfrSettings settings; // SCR calls one method at a time
 
     @Activate
     public JfrSourceComponent(@Reference UnifiedEventBus bus, Map<String, Object> properties) {
-        settings = Settings.read(properties, Settings.DEFAULT, LOG::warn);
+        settings = JfrSettings.read(properties, JfrSettings.DEFAULT, JfrSourceComponent::refused);
         source = new JfrSource(bus, hostName(), settings, LOG::warn);
         LOG.info("telling {} kinds of events of this JVM", settings.kinds().size());
     }
 
     @Modified
     void change(Map<String, Object> properties) {
-        settings = Settings.read(properties, settings, LOG::warn);
+        settings = JfrSettings.read(properties, settings, JfrSourceComponent::refused);
         source.change(settings);
     }
 
@@ -42,6 +42,10 @@ public final class JfrSourceComponent {
     void stop() {
         source.close();
         LOG.info("the JVM's events are no longer told: {}", source.counts());
+    }
+
+    private static void refused(String refusal) {
+        LOG.warn("refused: {}", refusal);
     }
 
     private static String hostName() {

@@ -3,7 +3,7 @@ package io.signalbox.source.jfr.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What an operator sees of the settings; {@link Settings} has the defaults and checks them. */
+/** What an operator sees of the settings; {@link JfrSettings} has the defaults and checks them. */
 @ObjectClassDefinition(
         name = "Signalbox flight recorder source",
         description = "Tells the bus what the flight recorder of the host JVM records.")

@@ -17,7 +17,7 @@ import jdk.jfr.consumer.RecordingStream;
  * needs {@code jdk.jfr} to be there.
  */
 final class Recorder implements AutoCloseable {
-    private final Settings settings;
+    private final JfrSettings settings;
     private final EventFeed feed;
     private final Consumer<Throwable> failures;
     private final Thread thread;
@@ -28,7 +28,7 @@ final class Recorder implements AutoCloseable {
      * @param failures is told what ends the recording, or an event that could not be read
      * @throws NoClassDefFoundError if this JVM has no flight recorder
      */
-    Recorder(Settings settings, EventFeed feed, Consumer<Throwable> failures) {
+    Recorder(JfrSettings settings, EventFeed feed, Consumer<Throwable> failures) {
         EventSettings.class.getName(); // fails here, on the caller's thread, where there is no recorder
         this.settings = settings;
         this.feed = feed;

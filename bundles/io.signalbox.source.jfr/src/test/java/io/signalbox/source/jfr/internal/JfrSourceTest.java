@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class JfrSourceTest {
     private final RecordingBus bus = new RecordingBus();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
-    private final JfrSource source = new JfrSource(bus, "here", Settings.DEFAULT, warnings::add);
+    private final JfrSource source = new JfrSource(bus, "here", JfrSettings.DEFAULT, warnings::add);
 
     @AfterEach
     void stop() {
@@ -41,7 +41,7 @@ class JfrSourceTest {
 
     @Test
     void aCollectionIsToldHoweverShort() throws InterruptedException {
-        source.change(Settings.read(Map.of("threshold.millis", 3_600_000), Settings.DEFAULT, warnings::add));
+        source.change(JfrSettings.read(Map.of("threshold.millis", 3_600_000), JfrSettings.DEFAULT, warnings::add));
         await("jvm.cpu");
 
         System.gc();
@@ -69,7 +69,7 @@ class JfrSourceTest {
     void otherKindsAreToldAfterAChange() throws InterruptedException {
         await("jvm.cpu");
 
-        source.change(Settings.read(Map.of("kinds", "jdk.JVMInformation"), Settings.DEFAULT, warnings::add));
+        source.change(JfrSettings.read(Map.of("kinds", "jdk.JVMInformation"), JfrSettings.DEFAULT, warnings::add));
 
         Jvm information = await("jvm.jvm-information");
         assertThat(information.fields()).containsKey("jvmVersion");

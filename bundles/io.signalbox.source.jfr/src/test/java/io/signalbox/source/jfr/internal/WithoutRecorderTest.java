@@ -18,7 +18,7 @@ class WithoutRecorderTest {
     @Test
     void itsAbsenceIsSaidOnceAndIsNoFailure() throws Exception {
         ClassLoader image = new WithoutJfr(getClass().getClassLoader());
-        Class<?> settings = image.loadClass(Settings.class.getName());
+        Class<?> settings = image.loadClass(JfrSettings.class.getName());
         Constructor<?> constructor = image.loadClass(JfrSource.class.getName())
                 .getDeclaredConstructor(UnifiedEventBus.class, String.class, settings, Consumer.class);
         constructor.setAccessible(true);

@@ -37,7 +37,7 @@ public final class DialOutComponent {
 
     @Modified
     void change(Map<String, Object> properties) {
-        DialOutSettings next = DialOutSettings.read(pid, properties, settings, LOG::warn);
+        DialOutSettings next = DialOutSettings.read(pid, properties, settings, DialOutComponent::refused);
         boolean sameVm = next.socket().equals(settings.socket()) && next.name().equals(settings.name());
         settings = next;
         if (source != null && sameVm) {
@@ -51,6 +51,10 @@ public final class DialOutComponent {
             Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
             source = new DialOut(bus, HostName.get(), next, Claims.SHARED, backoff);
         }
+    }
+
+    private static void refused(String refusal) {
+        LOG.warn("refused: {}", refusal);
     }
 
     @Deactivate

@@ -1,5 +1,6 @@
 package io.signalbox.source.qmp.internal;
 
+import io.signalbox.api.config.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,17 +29,26 @@ record DialOutSettings(String socket, String name, Duration backoffLeast, Durati
     /** The settings that {@code properties} ask for; what they have wrong stays as in {@code inForce}. */
     static DialOutSettings read(
             String pid, Map<String, ?> properties, DialOutSettings inForce, Consumer<String> refusals) {
-        SettingsReader reader = new SettingsReader(pid, properties, refusals);
-        Duration least = reader.millis("backoff.least.millis", 10, 60_000, DEFAULT.backoffLeast, inForce.backoffLeast);
-        Duration most = reader.millis("backoff.most.millis", 10, 600_000, DEFAULT.backoffMost, inForce.backoffMost);
-        DialOutSettings settings = new DialOutSettings(
-                reader.text("socket", SOCKET, "a path of 1..107 characters", "", inForce.socket),
-                reader.text("name", NAME, "0..64 letters, digits, dots or dashes", "", inForce.name),
+        Settings settings = new Settings(pid, properties);
+        Duration least =
+                settings.millis("backoff.least.millis", 10, 60_000, DEFAULT.backoffLeast, inForce.backoffLeast);
+        Duration most = settings.millis("backoff.most.millis", 10, 600_000, DEFAULT.backoffMost, inForce.backoffMost);
+        if (most.compareTo(least) < 0) {
+            settings.refuse(
+                    "backoff.most.millis",
+                    "must be " + least.toMillis() + "..600000 ms (backoff.least.millis)",
+                    most.toMillis());
+            least = inForce.backoffLeast;
+            most = inForce.backoffMost;
+        }
+        DialOutSettings read = new DialOutSettings(
+                settings.text("socket", SOCKET, "a path of 1..107 characters", "", inForce.socket),
+                settings.text("name", NAME, "0..64 letters, digits, dots or dashes", "", inForce.name),
                 least,
-                most.compareTo(least) < 0 ? least : most,
-                Limits.read(reader, inForce.limits));
-        reader.refuseUnknown();
-        return settings;
+                most,
+                Limits.read(settings, inForce.limits));
+        settings.refusals().forEach(refusals);
+        return read;
     }
 
     /** What to call this configuration in threads and messages. */

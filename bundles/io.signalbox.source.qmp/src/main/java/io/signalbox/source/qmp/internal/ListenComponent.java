@@ -35,7 +35,7 @@ public final class ListenComponent {
 
     @Modified
     void change(Map<String, Object> properties) {
-        ListenSettings next = ListenSettings.read(properties, settings, LOG::warn);
+        ListenSettings next = ListenSettings.read(properties, settings, ListenComponent::refused);
         boolean sameSocket = next.socket().equals(settings.socket());
         settings = next;
         if (source != null && sameSocket) {
@@ -44,6 +44,10 @@ public final class ListenComponent {
             stop();
             listen();
         }
+    }
+
+    private static void refused(String refusal) {
+        LOG.warn("refused: {}", refusal);
     }
 
     @Deactivate

@@ -1,5 +1,6 @@
 package io.signalbox.source.qmp.internal;
 
+import io.signalbox.api.config.Settings;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,12 +18,12 @@ record ListenSettings(String socket, int connections, Limits limits) {
 
     /** The settings that {@code properties} ask for; what they have wrong stays as in {@code inForce}. */
     static ListenSettings read(Map<String, ?> properties, ListenSettings inForce, Consumer<String> refusals) {
-        SettingsReader reader = new SettingsReader(PID, properties, refusals);
-        ListenSettings settings = new ListenSettings(
-                reader.text("socket", DialOutSettings.SOCKET, "a path of 1..107 characters", "", inForce.socket),
-                reader.integer("connections", 1, 4_096, DEFAULT.connections, inForce.connections),
-                Limits.read(reader, inForce.limits));
-        reader.refuseUnknown();
-        return settings;
+        Settings settings = new Settings(PID, properties);
+        ListenSettings read = new ListenSettings(
+                settings.text("socket", DialOutSettings.SOCKET, "a path of 1..107 characters", "", inForce.socket),
+                settings.integer("connections", 1, 4_096, DEFAULT.connections, inForce.connections),
+                Limits.read(settings, inForce.limits));
+        settings.refusals().forEach(refusals);
+        return read;
     }
 }

@@ -5,41 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.vm.host.HostEvent;
 import io.signalbox.vm.host.Lifecycle;
 import io.signalbox.vm.host.Source;
-import io.signalbox.vm.source.RecordingBus;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Against a monitor that the test plays. */
 @Timeout(60)
-class DialOutTest {
-    private final RecordingBus bus = new RecordingBus();
-    private final Claims claims = new Claims();
-    private Path directory;
-    private FakeQemu qemu;
-    private DialOut source;
-
-    @BeforeEach
-    void start() throws IOException {
-        directory = Files.createTempDirectory("sbx");
-        qemu = new FakeQemu(directory.resolve("m"));
-        source = dialOut("web");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        bus.release();
-        source.close();
-        qemu.close();
-        Files.deleteIfExists(qemu.socket());
-        Files.delete(directory);
-    }
+class DialOutTest extends WatchedVm {
 
     @Test
     void theVmIsAttachedAndItsEventsFollowInOrder() throws Exception {
@@ -182,26 +156,5 @@ class DialOutTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("signalbox-qmp"));
-    }
-
-    private FakeQemu.Client attached() throws IOException {
-        FakeQemu.Client client = qemu.accept();
-        client.attach("", "prelaunch");
-        return client;
-    }
-
-    private DialOut dialOut(String name) {
-        return new DialOut(bus, "here", settings(name, qemu.socket()), claims, new Backoff(() -> 0.5));
-    }
-
-    private static DialOutSettings settings(String name, Path socket) {
-        Limits limits = new Limits(Duration.ofMillis(500), Duration.ofSeconds(5), 100, 4_096);
-        return new DialOutSettings(socket.toString(), name, Duration.ofMillis(10), Duration.ofMillis(50), limits);
-    }
-
-    private <T extends HostEvent> T next(Class<T> type) throws InterruptedException {
-        HostEvent event = bus.next();
-        assertThat(event).isInstanceOf(type);
-        return type.cast(event);
     }
 }

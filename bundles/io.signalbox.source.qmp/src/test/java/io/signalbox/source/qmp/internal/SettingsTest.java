@@ -19,12 +19,13 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            name                    | a/b    | name must be 0..64 letters, digits, dots or dashes, was 'a/b'; web stays
-            socket                  | ''     | socket must be a path of 1..107 characters, was ''; /run/web.sock stays
-            backoff.least.millis    | -5     | backoff.least.millis must be 10..60000, was '-5'; 50 stays
-            greeting.timeout.millis | 0      | greeting.timeout.millis must be 10..600000, was '0'; 5000 stays
-            queue.capacity          | 3      | queue.capacity must be 16..1048576, was '3'; 65536 stays
-            line.bytes              | many   | line.bytes must be 1024..67108864, was 'many'; 1048576 stays
+            name                    | a/b    | name must be 0..64 letters, digits, dots or dashes, was 'a/b'
+            socket                  | ''     | socket must be a path of 1..107 characters, was ''
+            backoff.least.millis    | -5     | backoff.least.millis must be 10..60000 ms, was '-5'
+            backoff.most.millis     | 40     | backoff.most.millis must be 50..600000 ms (backoff.least.millis), was '40'
+            greeting.timeout.millis | 0      | greeting.timeout.millis must be 10..600000 ms, was '0'
+            queue.capacity          | 3      | queue.capacity must be 16..1048576, was '3'
+            line.bytes              | many   | line.bytes must be 1024..67108864, was 'many'
             """)
     void badValuesAreRefusedByPidKeyRangeAndValueAndTheOldOnesStay(String key, String value, String refusal) {
         Map<String, String> properties = new HashMap<>(Map.of(
@@ -53,7 +54,7 @@ class SettingsTest {
     void anUnknownKeyIsNamed() {
         DialOutSettings.read(PID, Map.of("sockets", "/x", "service.factoryPid", "p"), IN_FORCE, refusals::add);
 
-        assertThat(refusals).singleElement().asString().startsWith(PID + ": sockets is no setting; there are [backoff");
+        assertThat(refusals).singleElement().asString().startsWith(PID + ": 'sockets' is unknown; known are [backoff");
     }
 
     @Test
