@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.DrainReport;
+import io.signalbox.core.internal.ShardCounts.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +24,10 @@ final class Drain {
             long delivered = 0;
             for (MailboxShard shard : s.shards()) {
                 accepted += shard.accepted();
-                delivered += shard.delivered.get() + shard.filtered.get();
+                delivered +=
+                        shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
             }
-            starts.add(new Start(s, accepted - s.queued(), delivered, s.counts().parkedEver()));
+            starts.add(new Start(s, accepted - s.queued(), delivered, s.counts().get(SubscriptionCounts.Count.PARKED)));
         }
     }
 
@@ -61,13 +63,13 @@ final class Drain {
         long delivered = 0;
         for (MailboxShard shard : s.shards()) {
             accepted += shard.accepted();
-            delivered += shard.delivered.get() + shard.filtered.get();
+            delivered += shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
         }
         return new DrainReport.Line(
                 s.name,
                 accepted - start.ended,
                 delivered - start.delivered,
-                s.counts().parkedEver() - start.parked,
+                s.counts().get(SubscriptionCounts.Count.PARKED) - start.parked,
                 0,
                 lost);
     }

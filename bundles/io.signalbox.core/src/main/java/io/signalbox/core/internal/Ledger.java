@@ -2,6 +2,7 @@ package io.signalbox.core.internal;
 
 import io.signalbox.api.EventBusStats;
 import io.signalbox.api.view.SubscriptionView;
+import io.signalbox.core.internal.ShardCounts.Count;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Ledger {
                 long passes = plan.passes();
                 gone.published += passes;
                 for (Subscription subscription : plan.inline) {
-                    subscription.counts().foldInlineCalls(passes);
+                    subscription.counts().add(SubscriptionCounts.Count.INLINE_CALLS, passes);
                 }
             }
             foldingClosed.forEach(subscription -> gone.add(subscription, 0));
@@ -163,20 +164,25 @@ final class Ledger {
 
         void add(Subscription subscription, long unfoldedInlineCalls) {
             SubscriptionCounts counts = subscription.counts();
-            long inline = counts.foldedInlineCalls() + unfoldedInlineCalls - counts.inlineElsewhereSum();
-            offered += inline + counts.inlineFilteredSum() + counts.inlineParkedSum() + counts.refusedSum();
-            offered -= counts.redrivenSum();
+            long inline = counts.get(SubscriptionCounts.Count.INLINE_CALLS)
+                    + unfoldedInlineCalls
+                    - counts.get(SubscriptionCounts.Count.INLINE_ELSEWHERE);
+            offered += inline
+                    + counts.get(SubscriptionCounts.Count.INLINE_FILTERED)
+                    + counts.get(SubscriptionCounts.Count.INLINE_PARKED)
+                    + counts.get(SubscriptionCounts.Count.REFUSED);
+            offered -= counts.get(SubscriptionCounts.Count.REDRIVEN);
             delivered += inline;
-            filtered += counts.inlineFilteredSum();
-            failed += counts.inlineFailedSum();
+            filtered += counts.get(SubscriptionCounts.Count.INLINE_FILTERED);
+            failed += counts.get(SubscriptionCounts.Count.INLINE_FAILED);
             parked += counts.parkedNow();
             counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
             for (MailboxShard shard : subscription.shards()) {
                 offered += shard.accepted();
-                delivered += shard.delivered.get();
-                filtered += shard.filtered.get();
-                failed += shard.failed.get();
-                retried += shard.retried.get();
+                delivered += shard.counts().get(Count.DELIVERED);
+                filtered += shard.counts().get(Count.FILTERED);
+                failed += shard.counts().get(Count.FAILED);
+                retried += shard.counts().get(Count.RETRIED);
                 queued += shard.queued();
             }
         }

@@ -4,8 +4,7 @@ import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Gap;
 import io.signalbox.api.OverflowPolicy;
 import io.signalbox.api.RefusalReason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.signalbox.core.internal.ShardCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +15,9 @@ import java.util.function.Consumer;
  * A serial mailbox: its events are delivered one at a time, in order. A subscription has one, or several when its order
  * is by key.
  *
- * <p>Whoever delivers owns the shard meanwhile ({@code owner}, by compare-and-set). An item that was tried and has no
+ * <p>Whoever delivers owns the shard meanwhile ({@link Ownership}). An item that was tried and has no
  * fate yet stays {@code held}, through retries and changes of handler and processor, so that nothing overtakes it. What
- * the owner wrote is seen by the next owner through {@code owner}.
+ * the owner wrote is seen by the next owner through that.
  */
 final class MailboxShard {
     /** Why an item that was taken is not being delivered just now. */
@@ -28,23 +27,12 @@ final class MailboxShard {
         REPLY
     }
 
-    private static final VarHandle OWNER;
-
-    static {
-        try {
-            OWNER = MethodHandles.lookup().findVarHandle(MailboxShard.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     final Subscription subscription;
     private final BusParts parts;
     private final EventQueue queue;
     private final GapLedger gaps = new GapLedger();
     private final RoomGate gate;
 
-    private volatile Thread owner;
     private volatile Attachment attachment;
     private volatile Pause pause = Pause.NONE;
     private volatile Outcome reply; // of a handler that went on without a thread
@@ -56,11 +44,8 @@ final class MailboxShard {
     private volatile long emptiedItems; // by the one thread that empties
     private volatile boolean abandoned; // the call under way is counted as lost already
 
-    final OwnedCounter delivered = new OwnedCounter();
-    final OwnedCounter filtered = new OwnedCounter();
-    final OwnedCounter failed = new OwnedCounter();
-    final OwnedCounter retried = new OwnedCounter();
-    final OwnedCounter parked = new OwnedCounter(); // that became dead letters, whatever became of these
+    private final ShardCounts counts = new ShardCounts();
+    private final Ownership ownership = new Ownership();
 
     MailboxShard(Subscription subscription, BusParts parts, OverflowPolicy overflow, int capacity) {
         this.subscription = subscription;
@@ -132,7 +117,7 @@ final class MailboxShard {
 
     /** Delivers up to {@code limit} items for the attachment that asks; see {@link io.signalbox.api.spi.DeliveryQueue}. */
     int deliver(Attachment by, int limit) {
-        if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!ownership.take()) {
             return 0;
         }
         int done = 0;
@@ -179,7 +164,7 @@ final class MailboxShard {
                 attempts = envelope.attempts();
             }
             if (attempts > 0) {
-                retried.increment();
+                counts.increment(Count.RETRIED);
             }
             slot.begin(slot.nextCall(), subscription.number);
             outcome = subscription.call(item, attempts + 1);
@@ -205,9 +190,9 @@ final class MailboxShard {
 
     private void settle(Object item, Outcome outcome) {
         if (outcome == Outcome.DONE) {
-            end(item, delivered);
+            end(item, Count.DELIVERED);
         } else if (outcome == Outcome.FILTERED) {
-            end(item, filtered);
+            end(item, Count.FILTERED);
         } else if (outcome instanceof Outcome.Failed failure) {
             fail(item, failure.cause());
         } else if (outcome instanceof Outcome.Pending pending) {
@@ -217,7 +202,7 @@ final class MailboxShard {
     }
 
     /** The item has its fate, which {@code as} counts. */
-    private void end(Object item, OwnedCounter as) {
+    private void end(Object item, Count as) {
         if (held != null) {
             held = null;
             attempts = 0;
@@ -226,13 +211,13 @@ final class MailboxShard {
         if (abandoned) {
             abandoned = false;
         } else {
-            as.increment();
+            counts.increment(as);
         }
         Envelope.settled(item);
     }
 
     private void fail(Object item, Throwable cause) {
-        failed.increment();
+        counts.increment(Count.FAILED);
         held = item;
         attempts++;
         if (firstFailure == null) {
@@ -247,7 +232,7 @@ final class MailboxShard {
         if (!abandoned) {
             parts.deadLetters().park(subscription, failure.event(), attempts, cause, firstFailure);
         }
-        end(item, parked);
+        end(item, Count.PARKED);
     }
 
     /** Delivers nothing until {@code delay} is over. */
@@ -287,7 +272,7 @@ final class MailboxShard {
     private void release(Attachment by) {
         gate.letIn();
         boolean emptied = held == null && queue.isEmpty();
-        owner = null;
+        ownership.give();
         if (emptied) {
             subscription.drained();
         }
@@ -299,7 +284,7 @@ final class MailboxShard {
 
     /** Whether a delivery would find something to do and nobody else is at it. */
     boolean ready() {
-        return owner == null && pause == Pause.NONE && subscription.deliverable() && waiting();
+        return ownership.free() && pause == Pause.NONE && subscription.deliverable() && waiting();
     }
 
     private boolean waiting() {
@@ -307,6 +292,10 @@ final class MailboxShard {
     }
 
     // ---- for the subscription and the bus
+
+    ShardCounts counts() {
+        return counts;
+    }
 
     Attachment attachment() {
         return attachment;
@@ -332,21 +321,21 @@ final class MailboxShard {
     }
 
     boolean ownedBy(Thread thread) {
-        return owner == thread;
+        return ownership.heldBy(thread);
     }
 
     boolean ownedByCaller() {
-        return owner == Thread.currentThread();
+        return ownership.heldBy(Thread.currentThread());
     }
 
     /** Waits until no other thread is inside a delivery of this mailbox and no handler owes a reply. */
     boolean awaitIdle(long limitNanos) {
-        return Quiescence.await(() -> (owner == null || ownedByCaller()) && pause != Pause.REPLY, limitNanos);
+        return Quiescence.await(() -> (ownership.free() || ownedByCaller()) && pause != Pause.REPLY, limitNanos);
     }
 
     /** Whether nothing waits and nothing is being delivered. */
     boolean idle() {
-        return (owner == null || ownedByCaller()) && queued() == 0;
+        return (ownership.free() || ownedByCaller()) && queued() == 0;
     }
 
     int size() {
@@ -355,7 +344,11 @@ final class MailboxShard {
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        long ended = delivered.get() + filtered.get() + parked.get() + evictions + emptiedItems;
+        long ended = counts.get(Count.DELIVERED)
+                + counts.get(Count.FILTERED)
+                + counts.get(Count.PARKED)
+                + evictions
+                + emptiedItems;
         return Math.max(0, queue.accepted() - ended);
     }
 
@@ -385,9 +378,8 @@ final class MailboxShard {
      * were.
      */
     long empty(long limitNanos, Consumer<Object> fate) {
-        Thread me = Thread.currentThread();
         boolean inside = ownedByCaller(); // the caller is the handler itself: its own event is settled when it returns
-        boolean mine = inside || Quiescence.await(() -> OWNER.compareAndSet(this, null, me), limitNanos);
+        boolean mine = inside || Quiescence.await(ownership::take, limitNanos);
         long emptied = 0;
         if (!mine) {
             abandoned = true;
@@ -408,7 +400,7 @@ final class MailboxShard {
         emptiedItems += emptied;
         if (mine && !inside) {
             pause = Pause.NONE;
-            owner = null;
+            ownership.give();
         }
         return emptied;
     }

@@ -25,6 +25,14 @@ final class ProcessorTable {
     private static final Comparator<Entry> BEST =
             Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::order);
 
+    private static final Map<ProcessingMode, String> MISSING = new EnumMap<>(ProcessingMode.class);
+
+    static {
+        for (ProcessingMode mode : ProcessingMode.values()) {
+            MISSING.put(mode, "no " + mode + " processor serves it");
+        }
+    }
+
     private record Entry(EventProcessor processor, ProcessingMode mode, String name, int ranking, long order) {}
 
     private final BusParts parts;
@@ -107,14 +115,12 @@ final class ProcessorTable {
         if (processor == null) {
             subscription.hold(missing(subscription.mode()));
         } else {
-            for (ProcessingMode mode : ProcessingMode.values()) {
-                subscription.unhold(missing(mode));
-            }
+            MISSING.values().forEach(subscription::unhold);
         }
     }
 
     private static String missing(ProcessingMode mode) {
-        return "no " + mode + " processor serves it";
+        return MISSING.get(mode);
     }
 
     /** Who serves SYNC now, or null. */

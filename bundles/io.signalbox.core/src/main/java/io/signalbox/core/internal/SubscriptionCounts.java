@@ -3,114 +3,101 @@ package io.signalbox.core.internal;
 import io.signalbox.api.RefusalReason;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The counters of one subscription for everything that is not its mailboxes' usual way: those count themselves. Safe
  * for any thread.
  */
 final class SubscriptionCounts {
-    private final LongAdder inlineCalls = new LongAdder(); // folded from plans that were thrown away
-    private final LongAdder inlineElsewhere = new LongAdder();
-    private final LongAdder inlineFiltered = new LongAdder();
-    private final LongAdder inlineFailed = new LongAdder();
-    private final LongAdder parked = new LongAdder();
-    private final LongAdder unparked = new LongAdder();
-    private final LongAdder inlineParked = new LongAdder();
-    private final LongAdder redriven = new LongAdder();
-    private final ConcurrentHashMap<String, LongAdder> dropped = new ConcurrentHashMap<>();
-    private final LongAdder refused = new LongAdder();
 
-    /** So many events went through a plan that this subscription was in. */
-    void foldInlineCalls(long calls) {
-        inlineCalls.add(calls);
+    /** What is counted. */
+    enum Count {
+        /** Events that went through a plan it was in; folded from plans that were thrown away. */
+        INLINE_CALLS,
+        /** Those of them that took another way than to be handled at once: they failed, or went to the mailbox. */
+        INLINE_ELSEWHERE,
+        INLINE_FILTERED,
+        INLINE_FAILED,
+        /** Failures on a publisher's thread that were parked without passing the mailbox. */
+        INLINE_PARKED,
+        /** Dead letters ever. */
+        PARKED,
+        /** Dead letters that left the box. */
+        UNPARKED,
+        /** Dead letters that left it for the mailbox. */
+        REDRIVEN,
+        /** Events that the mailbox did not take. */
+        REFUSED
     }
 
-    long foldedInlineCalls() {
-        return inlineCalls.sum();
+    private final AtomicLongArray values = new AtomicLongArray(Count.values().length);
+    private final Map<String, Long> dropped = new TreeMap<>(); // guarded by itself
+
+    long get(Count count) {
+        return values.get(count.ordinal());
     }
 
-    /** One of those events took another way than to be handled at once: it failed, or went to the mailbox. */
+    void add(Count count, long more) {
+        values.addAndGet(count.ordinal(), more);
+    }
+
+    private void increment(Count count) {
+        add(count, 1);
+    }
+
     void inlineElsewhere() {
-        inlineElsewhere.increment();
+        increment(Count.INLINE_ELSEWHERE);
     }
 
     void inlineFiltered() {
-        inlineElsewhere.increment();
-        inlineFiltered.increment();
+        increment(Count.INLINE_ELSEWHERE);
+        increment(Count.INLINE_FILTERED);
     }
 
     void inlineFailed() {
-        inlineElsewhere.increment();
-        inlineFailed.increment();
+        increment(Count.INLINE_ELSEWHERE);
+        increment(Count.INLINE_FAILED);
     }
 
-    /** A failure on the publisher's thread was parked without passing the mailbox. */
     void inlineParked() {
-        inlineParked.increment();
-    }
-
-    long inlineElsewhereSum() {
-        return inlineElsewhere.sum();
-    }
-
-    long inlineFilteredSum() {
-        return inlineFiltered.sum();
-    }
-
-    long inlineFailedSum() {
-        return inlineFailed.sum();
-    }
-
-    long inlineParkedSum() {
-        return inlineParked.sum();
+        increment(Count.INLINE_PARKED);
     }
 
     void parked() {
-        parked.increment();
+        increment(Count.PARKED);
     }
 
     /** A dead letter left the box by being redriven into a mailbox. */
     void redriven() {
-        unparked.increment();
-        redriven.increment();
-    }
-
-    long redrivenSum() {
-        return redriven.sum();
+        increment(Count.UNPARKED);
+        increment(Count.REDRIVEN);
     }
 
     /** A dead letter left the box for good. */
     void parkedDropped(String reason) {
-        unparked.increment();
+        increment(Count.UNPARKED);
         dropped(reason);
     }
 
     long parkedNow() {
-        return parked.sum() - unparked.sum();
-    }
-
-    long parkedEver() {
-        return parked.sum();
+        return get(Count.PARKED) - get(Count.UNPARKED);
     }
 
     void refused(RefusalReason reason) {
-        refused.increment();
+        increment(Count.REFUSED);
         dropped(reason.name());
     }
 
-    long refusedSum() {
-        return refused.sum();
-    }
-
     void dropped(String reason) {
-        dropped.computeIfAbsent(reason, r -> new LongAdder()).increment();
+        synchronized (dropped) {
+            dropped.merge(reason, 1L, Long::sum);
+        }
     }
 
     Map<String, Long> dropped() {
-        Map<String, Long> sums = new TreeMap<>();
-        dropped.forEach((reason, count) -> sums.put(reason, count.sum()));
-        return sums;
+        synchronized (dropped) {
+            return new TreeMap<>(dropped);
+        }
     }
 }
