@@ -67,7 +67,7 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     private static EventBusConfig read(Map<String, Object> properties, EventBusConfig inForce) {
         Settings settings = new Settings(CoreSettings.PID, properties);
         EventBusConfig read = CoreSettings.read(settings, inForce);
-        settings.refusals().forEach(refusal -> LOG.error("refused: {}", refusal));
+        settings.refusals().forEach(refusal -> LOG.warn("refused: {}", refusal));
         return read;
     }
 

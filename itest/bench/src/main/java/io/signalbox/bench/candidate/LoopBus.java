@@ -1,37 +1,40 @@
 package io.signalbox.bench.candidate;
 
+import io.signalbox.api.EnhancedEventHandler;
 import java.util.Arrays;
 
-/** Floor: a plain loop over an array of handlers, whatever the event's type. */
+/** Floor: a plain loop over an array of handlers, called through their interface as every bus must, whatever the type. */
 final class LoopBus implements SyncBus {
-    private Sink[] sinks = {};
+    private EnhancedEventHandler[] handlers = {};
 
     @Override
     public void publish(BenchEvent event) {
-        for (Sink sink : sinks) {
-            sink.handle(event);
+        for (EnhancedEventHandler handler : handlers) {
+            HandlerCall.call(handler, event);
         }
     }
 
     @Override
     public Object subscribe(String eventType, Sink handler) {
-        sinks = Arrays.copyOf(sinks, sinks.length + 1);
-        sinks[sinks.length - 1] = handler;
+        handlers = Arrays.copyOf(handlers, handlers.length + 1);
+        handlers[handlers.length - 1] = handler;
         return handler;
     }
 
     @Override
     public void unsubscribe(Object subscription) {
-        sinks = Arrays.stream(sinks).filter(sink -> sink != subscription).toArray(Sink[]::new);
+        handlers = Arrays.stream(handlers)
+                .filter(handler -> handler != subscription)
+                .toArray(EnhancedEventHandler[]::new);
     }
 
     /** It knows no types: it only lets its call site meet every class of sink. */
     @Override
     public void publishOther(BenchEvent event) {
-        Sink[] measured = sinks;
-        sinks = new Sink[] {Sink.of(event.eventType().hashCode())};
+        EnhancedEventHandler[] measured = handlers;
+        handlers = new EnhancedEventHandler[] {Sink.of(event.eventType().hashCode())};
         publish(event);
-        sinks = measured;
+        handlers = measured;
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class AsyncProcessorComponent implements EventProcessor {
     private static AsyncConfig read(Map<String, Object> properties, AsyncConfig inForce) {
         Settings settings = new Settings(AsyncSettings.PID, properties);
         AsyncConfig read = AsyncSettings.read(settings, inForce);
-        settings.refusals().forEach(refusal -> LOG.error("refused: {}", refusal));
+        settings.refusals().forEach(refusal -> LOG.warn("refused: {}", refusal));
         return read;
     }
 
