@@ -26,7 +26,7 @@ final class Attachment implements DeliveryQueue {
     private final MailboxShard shard;
     private final EventProcessor processor;
     private final ThreadSlots slots;
-    private volatile boolean resting = true;
+    private volatile boolean resting; // not before the processor knows of the queue, for a signal would be lost
 
     Attachment(MailboxShard shard, EventProcessor processor, ThreadSlots slots) {
         this.shard = shard;
@@ -60,6 +60,7 @@ final class Attachment implements DeliveryQueue {
 
     void attach() {
         call("attach", () -> processor.attach(this));
+        resting = true;
         shard.kick();
     }
 
