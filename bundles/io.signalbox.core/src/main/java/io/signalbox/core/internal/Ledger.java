@@ -67,7 +67,13 @@ final class Ledger {
                     subscription.counts().add(SubscriptionCounts.Count.INLINE_CALLS, passes);
                 }
             }
-            foldingClosed.forEach(subscription -> gone.add(subscription, 0));
+            for (Subscription subscription : foldingClosed) {
+                if (subscription.queued() == 0) {
+                    gone.add(subscription, 0);
+                } else {
+                    closed.add(subscription); // its handler ended it and has not returned yet
+                }
+            }
             foldingPlans = List.of();
             foldingClosed = List.of();
         }
