@@ -93,7 +93,9 @@ final class MailboxShard {
     }
 
     private RefusalReason refuse(RefusalReason reason) {
-        gaps.lost(queue.accepted(), false, parts.clock().now());
+        if (reason != RefusalReason.CLOSED) { // a gap is what a full mailbox lost, and here nobody is left to be told
+            gaps.lost(queue.accepted(), false, parts.clock().now());
+        }
         subscription.counts().refused(reason);
         return reason;
     }
