@@ -22,6 +22,9 @@ interface EventQueue {
 
     boolean isEmpty();
 
+    /** Whether {@link #poll} would give an item; false too while a producer is about to put one in. */
+    boolean holdsNext();
+
     int size();
 
     /** How many items were ever accepted. */

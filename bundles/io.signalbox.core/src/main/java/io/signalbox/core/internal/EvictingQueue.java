@@ -55,6 +55,11 @@ final class EvictingQueue implements EventQueue {
     }
 
     @Override
+    public synchronized boolean holdsNext() {
+        return !items.isEmpty();
+    }
+
+    @Override
     public synchronized int size() {
         return items.size();
     }

@@ -27,6 +27,8 @@ final class MailboxShard {
         REPLY
     }
 
+    private static final long STORE_NANOS = 1_000_000_000;
+
     final Subscription subscription;
     private final BusParts parts;
     private final EventQueue queue;
@@ -395,7 +397,7 @@ final class MailboxShard {
             firstFailure = null;
             reply = null;
         }
-        for (Object next = queue.poll(); next != null; next = queue.poll()) {
+        for (Object next = pollShut(); next != null; next = pollShut()) {
             fate.accept(next);
             emptied++;
         }
@@ -405,5 +407,14 @@ final class MailboxShard {
             ownership.give();
         }
         return emptied;
+    }
+
+    /** The next item of the shut queue, after a publisher that is about to put it in has done so; null if none is left. */
+    private Object pollShut() {
+        Object next = queue.poll();
+        if (next == null && Quiescence.await(() -> queue.isEmpty() || queue.holdsNext(), STORE_NANOS)) {
+            next = queue.poll();
+        }
+        return next;
     }
 }

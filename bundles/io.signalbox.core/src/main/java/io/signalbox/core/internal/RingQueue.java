@@ -142,6 +142,12 @@ final class RingQueue implements EventQueue {
     }
 
     @Override
+    public boolean holdsNext() {
+        Ring ring = reading;
+        return ring.next != null || CELL.getAcquire(ring.cells, (int) head.own() & ring.mask) != null;
+    }
+
+    @Override
     public int size() {
         long taken = head.get();
         return (int) Math.max(0, accepted() - taken);
