@@ -347,8 +347,13 @@ final class MailboxShard {
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        long ended = delivered.get() + filtered.get() + parked.get() + evictions + emptiedItems;
+        long ended = delivered.get() + filtered.get() + parked.get() + gone();
         return Math.max(0, queue.accepted() - ended);
+    }
+
+    /** How many accepted items were dropped. */
+    long gone() {
+        return evictions + emptiedItems;
     }
 
     long accepted() {
