@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import io.signalbox.api.ProcessingMode;
+import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.view.BusView;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -79,7 +81,9 @@ public class IsolationIT {
     private HungHandler hanging(String types, String name, long from, boolean deaf, SubscriptionOptions.Builder how) {
         HungHandler handler = new HungHandler(from, deaf);
         hung.add(handler);
-        bus.subscribe(types, handler, how.name(name).build());
+        // An interrupted call has failed; it is tried again until the handler is cured.
+        RetryPolicy untilCured = failure -> Optional.of(Duration.ofMillis(1));
+        bus.subscribe(types, handler, how.name(name).retryPolicy(untilCured).build());
         return handler;
     }
 

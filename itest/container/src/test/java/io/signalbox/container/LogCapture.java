@@ -15,6 +15,8 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
     LogCapture(String name) {
+        // Loaded before the threads that log ask for it as well: Felix may fail one of two who import it at once.
+        assert !ILoggingEvent.class.isArray();
         logger = (Logger) LoggerFactory.getLogger(name);
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);

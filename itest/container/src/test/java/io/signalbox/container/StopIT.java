@@ -122,7 +122,7 @@ public class StopIT {
         queue("slower", 1_000, 5_000_000);
 
         // when
-        new Thread(begin::countDown).start();
+        new Thread(this::beginWhenTheBusIsStopping).start();
         DrainReport report = bus.stop();
         long delivered = done.get();
         long parked = failed.get();
@@ -194,6 +194,11 @@ public class StopIT {
         next.subscribe("numbered", inbox, SubscriptionOptions.DEFAULT);
         next.publish(new Numbered("numbered", 1));
         Wait.until(inbox::toString, () -> inbox.position() == 1);
+    }
+
+    private void beginWhenTheBusIsStopping() {
+        Wait.until(() -> "the bus is stopping", () -> !bus.stats().running());
+        begin.countDown();
     }
 
     private void assertRefuses() {

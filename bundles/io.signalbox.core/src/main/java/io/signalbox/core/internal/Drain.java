@@ -12,22 +12,38 @@ final class Drain {
     private static final String STOPPED = "the bus is stopped";
     private static final long GRASP_NANOS = 100_000_000;
 
-    private record Start(Subscription subscription, long ended, long delivered, long parked) {}
+    /**
+     * What had become of accepted items so far. Each counter is read once, so that what is delivered meanwhile counts on
+     * one side only.
+     */
+    private record Fates(long delivered, long parked, long gone) {
+        static Fates of(Subscription subscription) {
+            long delivered = 0;
+            long parked = 0;
+            long gone = 0;
+            for (MailboxShard shard : subscription.shards()) {
+                delivered +=
+                        shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
+                parked += shard.counts().get(Count.PARKED);
+                gone += shard.gone();
+            }
+            return new Fates(delivered, parked, gone);
+        }
+
+        long sum() {
+            return delivered + parked + gone;
+        }
+    }
+
+    private record Start(Subscription subscription, Fates fates) {}
 
     private final List<Start> starts = new ArrayList<>();
     private final long began = System.nanoTime();
 
     /** To be made when publishers are refused already, or about to be. */
     Drain(Collection<Subscription> subscriptions) {
-        for (Subscription s : subscriptions) {
-            long accepted = 0;
-            long delivered = 0;
-            for (MailboxShard shard : s.shards()) {
-                accepted += shard.accepted();
-                delivered +=
-                        shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
-            }
-            starts.add(new Start(s, accepted - s.queued(), delivered, s.counts().get(SubscriptionCounts.Count.PARKED)));
+        for (Subscription subscription : subscriptions) {
+            starts.add(new Start(subscription, Fates.of(subscription)));
         }
     }
 
@@ -51,27 +67,24 @@ final class Drain {
     private static DrainReport.Line finish(Start start) {
         Subscription s = start.subscription;
         s.hold(STOPPED);
-        long lost = 0;
+        long accepted = 0;
         for (MailboxShard shard : s.shards()) {
             shard.shut();
-            lost += shard.empty(GRASP_NANOS, item -> {
+            shard.empty(GRASP_NANOS, item -> {
                 s.counts().dropped("STOPPED");
                 Envelope.settled(item);
             });
-        }
-        long accepted = 0;
-        long delivered = 0;
-        for (MailboxShard shard : s.shards()) {
             accepted += shard.accepted();
-            delivered += shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
         }
+        Fates before = start.fates;
+        Fates now = Fates.of(s);
         return new DrainReport.Line(
                 s.name,
-                accepted - start.ended,
-                delivered - start.delivered,
-                s.counts().get(SubscriptionCounts.Count.PARKED) - start.parked,
+                accepted - before.sum(),
+                now.delivered - before.delivered,
+                now.parked - before.parked,
                 0,
-                lost);
+                now.gone - before.gone);
     }
 
     /** Undoes what {@link #run} did to the subscription, so that it serves again. */

@@ -348,12 +348,13 @@ final class MailboxShard {
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        long ended = counts.get(Count.DELIVERED)
-                + counts.get(Count.FILTERED)
-                + counts.get(Count.PARKED)
-                + evictions
-                + emptiedItems;
+        long ended = counts.get(Count.DELIVERED) + counts.get(Count.FILTERED) + counts.get(Count.PARKED) + gone();
         return Math.max(0, queue.accepted() - ended);
+    }
+
+    /** How many accepted items were dropped. */
+    long gone() {
+        return evictions + emptiedItems;
     }
 
     long accepted() {
