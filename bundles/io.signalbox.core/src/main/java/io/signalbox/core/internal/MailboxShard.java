@@ -97,6 +97,7 @@ final class MailboxShard {
     private RefusalReason refuse(RefusalReason reason) {
         if (reason != RefusalReason.CLOSED) { // a gap is what a full mailbox lost, and here nobody is left to be told
             gaps.lost(queue.accepted(), false, parts.clock().now());
+            wake(); // the mailbox may have emptied meanwhile, and the loss is to be told all the same
         }
         subscription.counts().refused(reason);
         return reason;
