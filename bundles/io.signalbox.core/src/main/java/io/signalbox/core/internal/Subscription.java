@@ -184,7 +184,8 @@ final class Subscription {
                 shard.pauseForRetry(delay.get());
             }
             Envelope.expectFate(item);
-            boolean taken = shard.accept(Envelope.afterFailure(item, 1), Duration.ZERO) == null;
+            boolean taken =
+                    shard.acceptIfRoom(Envelope.afterFailure(item, 1)); // no room: it is parked below, its one fate
             endDivert();
             if (taken) {
                 return;
