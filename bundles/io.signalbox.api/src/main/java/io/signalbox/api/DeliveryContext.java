@@ -22,4 +22,12 @@ public interface DeliveryContext {
 
     /** What the publisher sent along: see {@link PublishOptions#headers()}. */
     Map<String, String> headers();
+
+    /**
+     * Answers the {@link UnifiedEventBus#request request} that the event is; the first answer counts. Also after the
+     * call has returned, by any thread. Without effect if the event is no request, or was answered, or is too late.
+     *
+     * @return whether the answer counted
+     */
+    boolean reply(DomainEvent answer);
 }

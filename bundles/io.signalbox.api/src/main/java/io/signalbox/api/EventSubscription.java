@@ -37,14 +37,20 @@ public @interface EventSubscription {
     /** {@code signalbox.priority}: the lower number runs first; -1 asks {@link EnhancedEventHandler#priority()}. */
     int priority() default -1;
 
-    /** {@code signalbox.filter}: the {@link EventFilter#NAME name} of a filter service; missing means hold. */
-    String filter() default "";
+    /**
+     * {@code signalbox.filter}: what an event has to pass, in this order; each the {@link EventFilter#NAME name} of a
+     * filter service, or {@code LANGUAGE:TEXT}, such as {@code ldap:(vmId=vm-1)}. One that is missing means hold.
+     */
+    String[] filter() default {};
 
     /** {@code signalbox.retryPolicy}: the {@link RetryPolicy#NAME name} of a policy service; missing means hold. */
     String retryPolicy() default "";
 
     /** {@code signalbox.batchSize} in events; 0 takes the bus's setting. */
     int batchSize() default 0;
+
+    /** {@code signalbox.batchIntervalMillis}: how long an event waits for its batch to fill; -1 takes the bus's setting. */
+    long batchIntervalMillis() default -1;
 
     /** {@code signalbox.queueCapacity} in events; 0 takes the bus's setting. */
     int queueCapacity() default 0;
@@ -66,6 +72,12 @@ public @interface EventSubscription {
 
     /** {@code signalbox.blocking}: the handler waits for something outside; on Java 21 and later it gets virtual threads. */
     boolean blocking() default false;
+
+    /** {@code signalbox.deduplicationWindow}: how many handled event ids it remembers; 0 is none. */
+    int deduplicationWindow() default 0;
+
+    /** {@code signalbox.eventVersion}: the latest version that the handler understands; 0 as the migrators say. */
+    int eventVersion() default 0;
 
     /** {@code signalbox.durable}: a cursor over the store in place of a mailbox; needs a name. Refused without a store. */
     boolean durable() default false;

@@ -14,8 +14,14 @@ public enum OverflowPolicy {
     DROP_OLDEST,
     /** The new event is dropped; the receipt says so. */
     DROP_NEWEST,
-    /** The event waits in the store until there is room. Refused while no store serves it. */
+    /**
+     * The event waits in the event store until there is room; later ones wait behind it. Without a store, or when that
+     * is full, it is refused.
+     */
     SPILL,
-    /** The event takes the place of a waiting one of the same key. Not served yet: refused. */
+    /**
+     * The event takes the place of a waiting one of the same type and {@link DomainEvent#orderingKey() key}, which is
+     * dropped; if none of these waits, the event is refused.
+     */
     COALESCE
 }

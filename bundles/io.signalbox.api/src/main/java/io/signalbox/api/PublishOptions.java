@@ -28,7 +28,7 @@ public final class PublishOptions {
         this.headers = headers;
     }
 
-    /** Takes this lane in place of the event's own. Without effect until mailboxes have lanes. */
+    /** Takes this lane of every mailbox in place of the event's own. */
     public PublishOptions withPriority(EventPriority lane) {
         return new PublishOptions(Optional.of(Objects.requireNonNull(lane, "lane")), deadline, durability, headers);
     }
@@ -50,7 +50,7 @@ public final class PublishOptions {
         return new PublishOptions(priority, deadline, Objects.requireNonNull(least, "least"), headers);
     }
 
-    /** Sends these along; handlers see them in {@link DeliveryContext#headers()}. */
+    /** Sends these along; handlers see them in {@link DeliveryContext#headers()}. See {@link EventHeaders}. */
     public PublishOptions withHeaders(Map<String, String> all) {
         return new PublishOptions(priority, deadline, durability, Map.copyOf(all));
     }

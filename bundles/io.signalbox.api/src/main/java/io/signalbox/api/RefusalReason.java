@@ -10,6 +10,8 @@ public enum RefusalReason {
     REENTRANT_FULL,
     /** Its mailbox was full and its rule is {@link OverflowPolicy#DROP_NEWEST}. */
     DROPPED_NEWEST,
+    /** Its mailbox was full and the store that should have taken the event refused it. */
+    STORE_FULL,
     /** Its mailbox was full while it is in quarantine. */
     QUARANTINED,
     /** Its mailbox was full while it holds: its handler, its processor or a policy it names is away. */

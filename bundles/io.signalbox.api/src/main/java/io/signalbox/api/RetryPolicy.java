@@ -24,4 +24,15 @@ public interface RetryPolicy {
      * Order is kept meanwhile: later events of the same order wait behind the failed one.
      */
     Optional<Duration> nextDelay(FailedAttempt failure);
+
+    /**
+     * Whether nothing else is delivered to the subscription either until that delay is over, as a circuit breaker asks
+     * while it is open. Asked after {@link #nextDelay} for the same failure.
+     */
+    default boolean holdsSubscription(FailedAttempt failure) {
+        return false;
+    }
+
+    /** A delivery of {@code subscription} has succeeded, the first after one that failed. */
+    default void succeeded(String subscription) {}
 }

@@ -1,6 +1,7 @@
 package io.signalbox.api;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +20,12 @@ public final class SubscriptionOptions {
     private final Optional<ProcessingMode> mode;
     private final OptionalInt priority;
     private final Optional<EventFilter> filter;
-    private final Optional<String> filterName;
+    private final List<String> filterNames;
     private final Optional<RetryPolicy> retryPolicy;
     private final Optional<String> retryPolicyName;
     private final boolean batchProcessing;
     private final OptionalInt batchSize;
+    private final Optional<Duration> batchInterval;
     private final OptionalInt queueCapacity;
     private final Optional<OverflowPolicy> overflow;
     private final Optional<Duration> blockDeadline;
@@ -31,6 +33,8 @@ public final class SubscriptionOptions {
     private final OptionalInt parallelism;
     private final Optional<Duration> timeBudget;
     private final boolean blocking;
+    private final OptionalInt deduplicationWindow;
+    private final OptionalInt eventVersion;
     private final boolean durable;
 
     private SubscriptionOptions(Builder from) {
@@ -38,11 +42,12 @@ public final class SubscriptionOptions {
         mode = from.mode;
         priority = from.priority;
         filter = from.filter;
-        filterName = from.filterName;
+        filterNames = List.copyOf(from.filterNames);
         retryPolicy = from.retryPolicy;
         retryPolicyName = from.retryPolicyName;
         batchProcessing = from.batchProcessing;
         batchSize = from.batchSize;
+        batchInterval = from.batchInterval;
         queueCapacity = from.queueCapacity;
         overflow = from.overflow;
         blockDeadline = from.blockDeadline;
@@ -50,6 +55,8 @@ public final class SubscriptionOptions {
         parallelism = from.parallelism;
         timeBudget = from.timeBudget;
         blocking = from.blocking;
+        deduplicationWindow = from.deduplicationWindow;
+        eventVersion = from.eventVersion;
         durable = from.durable;
     }
 
@@ -72,14 +79,17 @@ public final class SubscriptionOptions {
         return priority;
     }
 
-    /** Which events it wants, of those that match its pattern. */
+    /** Which events it wants, of those that match its pattern; asked before those of {@link #filterNames()}. */
     public Optional<EventFilter> filter() {
         return filter;
     }
 
-    /** The name of a filter service; while it is missing the subscription holds. */
-    public Optional<String> filterName() {
-        return filterName;
+    /**
+     * The filters that an event has to pass, in this order: each the name of a filter service, or {@code LANGUAGE:TEXT}
+     * in the words of a {@link io.signalbox.api.spi.FilterLanguage}. While one is missing the subscription holds.
+     */
+    public List<String> filterNames() {
+        return filterNames;
     }
 
     /** What a failure leads to; empty follows the bus's {@code RetryConfig}. */
@@ -102,7 +112,12 @@ public final class SubscriptionOptions {
         return batchSize;
     }
 
-    /** How many events its mailbox holds, those being handled not counted. */
+    /** How long an event waits for its batch to fill, at most. */
+    public Optional<Duration> batchInterval() {
+        return batchInterval;
+    }
+
+    /** How many events its mailbox holds in each lane, those being handled not counted. */
     public OptionalInt queueCapacity() {
         return queueCapacity;
     }
@@ -137,6 +152,22 @@ public final class SubscriptionOptions {
         return blocking;
     }
 
+    /**
+     * How many {@link DomainEvent#eventId() ids} of events that it has handled it remembers; an event with one of these
+     * is not delivered again and counts as dropped by {@code DUPLICATE}. Empty remembers none.
+     */
+    public OptionalInt deduplicationWindow() {
+        return deduplicationWindow;
+    }
+
+    /**
+     * The latest {@link DomainEvent#version() version} that its handler understands: a newer event is parked. Empty:
+     * the latest that the migrators of the event's type lead to; without migrators any.
+     */
+    public OptionalInt eventVersion() {
+        return eventVersion;
+    }
+
     /** Whether it is a cursor over the store. */
     public boolean durable() {
         return durable;
@@ -148,11 +179,12 @@ public final class SubscriptionOptions {
                 mode,
                 priority,
                 filter,
-                filterName,
+                filterNames,
                 retryPolicy,
                 retryPolicyName,
                 batchProcessing,
                 batchSize,
+                batchInterval,
                 queueCapacity,
                 overflow,
                 blockDeadline,
@@ -160,6 +192,8 @@ public final class SubscriptionOptions {
                 parallelism,
                 timeBudget,
                 blocking,
+                deduplicationWindow,
+                eventVersion,
                 durable);
     }
 
@@ -182,11 +216,12 @@ public final class SubscriptionOptions {
         private Optional<ProcessingMode> mode = Optional.empty();
         private OptionalInt priority = OptionalInt.empty();
         private Optional<EventFilter> filter = Optional.empty();
-        private Optional<String> filterName = Optional.empty();
+        private final List<String> filterNames = new ArrayList<>();
         private Optional<RetryPolicy> retryPolicy = Optional.empty();
         private Optional<String> retryPolicyName = Optional.empty();
         private boolean batchProcessing;
         private OptionalInt batchSize = OptionalInt.empty();
+        private Optional<Duration> batchInterval = Optional.empty();
         private OptionalInt queueCapacity = OptionalInt.empty();
         private Optional<OverflowPolicy> overflow = Optional.empty();
         private Optional<Duration> blockDeadline = Optional.empty();
@@ -194,6 +229,8 @@ public final class SubscriptionOptions {
         private OptionalInt parallelism = OptionalInt.empty();
         private Optional<Duration> timeBudget = Optional.empty();
         private boolean blocking;
+        private OptionalInt deduplicationWindow = OptionalInt.empty();
+        private OptionalInt eventVersion = OptionalInt.empty();
         private boolean durable;
 
         private Builder() {}
@@ -220,9 +257,13 @@ public final class SubscriptionOptions {
             return this;
         }
 
-        /** @throws IllegalArgumentException if the name is empty */
+        /**
+         * Adds a filter that an event has to pass, after those that were added before.
+         *
+         * @throws IllegalArgumentException if the name is empty
+         */
         public Builder filterName(String service) {
-            filterName = Optional.of(notEmpty("filterName", service));
+            filterNames.add(notEmpty("filterName", service));
             return this;
         }
 
@@ -245,6 +286,12 @@ public final class SubscriptionOptions {
         /** @throws IllegalArgumentException unless {@code events} is between 1 and 1,048,576 */
         public Builder batchSize(int events) {
             batchSize = OptionalInt.of(within("batchSize", events, 1, MAX_EVENTS, " events"));
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if {@code longest} is negative */
+        public Builder batchInterval(Duration longest) {
+            batchInterval = Optional.of(notNegative("batchInterval", longest));
             return this;
         }
 
@@ -287,6 +334,18 @@ public final class SubscriptionOptions {
             return this;
         }
 
+        /** @throws IllegalArgumentException unless {@code ids} is between 1 and 1,048,576 */
+        public Builder deduplicationWindow(int ids) {
+            deduplicationWindow = OptionalInt.of(within("deduplicationWindow", ids, 1, MAX_EVENTS, " ids"));
+            return this;
+        }
+
+        /** @throws IllegalArgumentException unless {@code latest} is positive */
+        public Builder eventVersion(int latest) {
+            eventVersion = OptionalInt.of(within("eventVersion", latest, 1, Integer.MAX_VALUE, ""));
+            return this;
+        }
+
         public Builder durable(boolean cursor) {
             durable = cursor;
             return this;
@@ -294,9 +353,6 @@ public final class SubscriptionOptions {
 
         /** @throws IllegalArgumentException if options contradict each other */
         public SubscriptionOptions build() {
-            if (filter.isPresent() && filterName.isPresent()) {
-                throw new IllegalArgumentException("filter and filterName exclude each other");
-            }
             if (retryPolicy.isPresent() && retryPolicyName.isPresent()) {
                 throw new IllegalArgumentException("retryPolicy and retryPolicyName exclude each other");
             }

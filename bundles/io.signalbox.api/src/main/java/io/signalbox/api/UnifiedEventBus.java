@@ -1,5 +1,6 @@
 package io.signalbox.api;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -38,6 +39,15 @@ public interface UnifiedEventBus {
      * that settled the last delivery; it completes exceptionally only with what {@code publish} would have thrown.
      */
     CompletionStage<Receipt> publishAsync(DomainEvent event);
+
+    /**
+     * Publishes and asks for an answer. The stage completes with the first {@link DeliveryContext#reply}, on the thread
+     * that gave it; or exceptionally: with a {@link NoReplyException} when every delivery has ended without one or
+     * {@code limit} is over, or with what {@code publish} would have thrown.
+     *
+     * @throws IllegalArgumentException unless {@code limit} is positive
+     */
+    CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit);
 
     /**
      * A handle that publishes events of one type without looking their route up each time: for the hottest paths.

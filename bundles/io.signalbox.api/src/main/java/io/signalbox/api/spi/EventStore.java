@@ -47,6 +47,9 @@ public interface EventStore {
     /** The streams there are. */
     Set<String> streams();
 
+    /** Forgets a stream's events up to {@code through}, inclusive; its numbering goes on. */
+    void truncateStream(String stream, long through) throws StoreException;
+
     /** Forgets a stream and its numbering; an unknown one does nothing. */
     void deleteStream(String stream) throws StoreException;
 }

@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Lifts events of one type by one version. An OSGi service; the bus plans the chain from what is registered. Called
- * under the bus's guard by several threads at once; must not block. Not asked yet: events are delivered as published.
+ * under the bus's guard by several threads at once; must not block.
  */
 @ConsumerType
 public interface EventVersionMigrator {

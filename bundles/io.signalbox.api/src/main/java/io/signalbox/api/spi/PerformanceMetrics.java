@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param p99Latency from accepted to handled
  * @param queueAge how long the oldest waiting event has waited
  * @param queueDepth how many events wait
+ * @param meanHandling what one event took the handler
  * @param batchSize the batch size in force
  * @param interval the batch interval in force
  * @param workers the workers in force
@@ -21,6 +22,7 @@ public record PerformanceMetrics(
         Duration p99Latency,
         Duration queueAge,
         int queueDepth,
+        Duration meanHandling,
         int batchSize,
         Duration interval,
         int workers) {
@@ -29,6 +31,7 @@ public record PerformanceMetrics(
         Objects.requireNonNull(subscription, "subscription");
         Objects.requireNonNull(p99Latency, "p99Latency");
         Objects.requireNonNull(queueAge, "queueAge");
+        Objects.requireNonNull(meanHandling, "meanHandling");
         Objects.requireNonNull(interval, "interval");
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param overflow what its full mailbox does
  * @param queueCapacity events its mailbox holds
  * @param state how it is
+ * @param processing what its processor says of how it is served now; empty if it says nothing
  * @param reason why it is so, in words; empty when active
  * @param offered deliveries asked for
  * @param delivered handled
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param parked dead letters now
  * @param dropped given up, by reason
  * @param queued waiting or being handled
+ * @param retries events that wait for another try; the first {@value #MAX_RETRIES}
  */
 public record SubscriptionView(
         EventSubscriptionId id,
@@ -41,6 +43,7 @@ public record SubscriptionView(
         int queueCapacity,
         State state,
         String reason,
+        String processing,
         long offered,
         long delivered,
         long filtered,
@@ -48,11 +51,16 @@ public record SubscriptionView(
         long retried,
         long parked,
         Map<String, Long> dropped,
-        long queued) {
+        long queued,
+        List<PendingRetry> retries) {
+
+    /** No more retries are listed. */
+    public static final int MAX_RETRIES = 16;
 
     public SubscriptionView {
         types = List.copyOf(types);
         dropped = Map.copyOf(dropped);
+        retries = List.copyOf(retries);
     }
 
     /** How a subscription is. */

@@ -1,7 +1,6 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.DeadLetter;
-import io.signalbox.api.DomainEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -29,13 +28,22 @@ final class DeadLetterBox {
     }
 
     /** Parks one event; drops the oldest letters for it if there is no room. */
-    void park(Subscription subscription, DomainEvent event, int attempts, Throwable cause, Instant firstFailure) {
+    void park(Subscription subscription, Object item, int attempts, Throwable cause, Instant firstFailure) {
         String stack = stack(cause);
         List<Parked> evicted = new ArrayList<>();
         synchronized (this) {
             lastId++;
             DeadLetter letter = new DeadLetter(
-                    lastId, subscription.name, event, attempts, describe(cause), stack, firstFailure, clock.now());
+                    lastId,
+                    subscription.name,
+                    Envelope.event(item),
+                    Envelope.headers(item),
+                    attempts,
+                    describe(cause),
+                    stack,
+                    List.of(),
+                    firstFailure,
+                    clock.now());
             letters.put(lastId, new Parked(letter, subscription));
             subscription.counts().parked();
             while (letters.size() > capacity.getAsInt()) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.DeliveryContext;
+import io.signalbox.api.DomainEvent;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -15,6 +16,11 @@ record Delivery(String subscription, Object item, int attempt) implements Delive
     @Override
     public OptionalLong sequence() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public boolean reply(DomainEvent answer) {
+        return false;
     }
 
     @Override

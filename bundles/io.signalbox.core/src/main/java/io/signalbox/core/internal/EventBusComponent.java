@@ -17,9 +17,11 @@ import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.config.Settings;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -94,6 +96,15 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindFilterLanguage(FilterLanguage language, Map<String, Object> properties) {
+        core.strategies().addLanguage(language, ranking(properties));
+    }
+
+    void unbindFilterLanguage(FilterLanguage language) {
+        core.strategies().removeLanguage(language);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindRetryPolicy(RetryPolicy policy, Map<String, Object> properties) {
         core.strategies().addRetryPolicy(name(properties, RetryPolicy.NAME), policy, ranking(properties));
     }
@@ -123,6 +134,11 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     @Override
     public CompletionStage<Receipt> publishAsync(DomainEvent event) {
         return core.publishAsync(event);
+    }
+
+    @Override
+    public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
+        return core.request(event, options, limit);
     }
 
     @Override

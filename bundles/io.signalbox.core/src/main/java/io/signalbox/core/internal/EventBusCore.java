@@ -123,6 +123,11 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     }
 
     @Override
+    public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
+        throw new UnsupportedOperationException("request");
+    }
+
+    @Override
     public EventPublisher publisher(String eventType) {
         return new RoutePublisher(Objects.requireNonNull(eventType, "eventType"));
     }
@@ -194,6 +199,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     /** Makes a subscription that begins to be served at once. */
     Subscription open(List<EventPattern> patterns, EnhancedEventHandler handler, SubscriptionOptions options) {
+        strategies.check(options);
         Definition definition = Definition.of(patterns, handler, options, config);
         String name = options.name().orElseGet(handler::name);
         EventSubscriptionId id = new EventSubscriptionId(ids.incrementAndGet());

@@ -8,7 +8,9 @@ import io.signalbox.api.EventFilter;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Gap;
 import io.signalbox.api.RetryPolicy;
+import io.signalbox.api.spi.FilterLanguage;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -78,6 +80,18 @@ final class HandlerGuard {
         } catch (Throwable thrown) {
             LOG.warn("{}: its retry policy failed, so the event is parked", failure.subscription(), caught(thrown));
             return Optional.empty();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the language refuses the text, or fails */
+    static EventFilter compile(FilterLanguage language, String text) {
+        try {
+            return Objects.requireNonNull(language.compile(text), "no filter");
+        } catch (IllegalArgumentException refused) {
+            throw refused;
+        } catch (Throwable thrown) {
+            throw new IllegalArgumentException(
+                    "filter language '" + language.name() + "' failed: " + caught(thrown), thrown);
         }
     }
 

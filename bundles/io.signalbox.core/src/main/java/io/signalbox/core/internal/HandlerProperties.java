@@ -46,8 +46,10 @@ final class HandlerProperties {
         if (!text("name").isEmpty()) {
             options.name(text("name"));
         }
-        if (!text("filter").isEmpty()) {
-            options.filterName(text("filter"));
+        for (Object filter : list("filter")) {
+            if (!filter.toString().isBlank()) {
+                options.filterName(filter.toString().trim());
+            }
         }
         if (!text("retryPolicy").isEmpty()) {
             options.retryPolicyName(text("retryPolicy"));
@@ -65,6 +67,9 @@ final class HandlerProperties {
         integer("batchSize", 0, options::batchSize);
         integer("queueCapacity", 0, options::queueCapacity);
         integer("parallelism", 0, options::parallelism);
+        integer("deduplicationWindow", 0, options::deduplicationWindow);
+        integer("eventVersion", 0, options::eventVersion);
+        number("batchIntervalMillis", -1, millis -> options.batchInterval(Duration.ofMillis(millis)));
         number("blockDeadlineMillis", -1, millis -> options.blockDeadline(Duration.ofMillis(millis)));
         number("timeBudgetMillis", -1, millis -> options.timeBudget(Duration.ofMillis(millis)));
         options.blocking(flag("blocking"));

@@ -157,7 +157,7 @@ final class HandlerSeats {
                         .deadLetters()
                         .park(
                                 subscription,
-                                Envelope.event(item),
+                                item,
                                 Envelope.attempts(item),
                                 cause,
                                 core.parts().clock().now()));

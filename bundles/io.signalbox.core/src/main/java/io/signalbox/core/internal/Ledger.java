@@ -218,6 +218,7 @@ final class Ledger {
                     definition.queueCapacity(),
                     subscription.state(),
                     subscription.reason(),
+                    "",
                     offered,
                     delivered,
                     filtered,
@@ -225,7 +226,8 @@ final class Ledger {
                     retried,
                     parked,
                     dropped,
-                    queued);
+                    queued,
+                    List.of());
         }
     }
 }

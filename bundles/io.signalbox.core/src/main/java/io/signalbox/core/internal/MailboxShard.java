@@ -228,14 +228,19 @@ final class MailboxShard {
         if (firstFailure == null) {
             firstFailure = parts.clock().now();
         }
-        FailedAttempt failure = new FailedAttempt(Envelope.event(item), subscription.name, attempts, cause);
+        FailedAttempt failure = new FailedAttempt(
+                Envelope.event(item),
+                subscription.name,
+                attempts,
+                Duration.between(firstFailure, parts.clock().now()),
+                cause);
         Optional<Duration> delay = HandlerGuard.nextDelay(subscription.retryPolicy(), failure);
         if (delay.isPresent() && !abandoned) {
             pauseForRetry(delay.get());
             return;
         }
         if (!abandoned) {
-            parts.deadLetters().park(subscription, failure.event(), attempts, cause, firstFailure);
+            parts.deadLetters().park(subscription, item, attempts, cause, firstFailure);
         }
         end(item, Count.PARKED);
     }

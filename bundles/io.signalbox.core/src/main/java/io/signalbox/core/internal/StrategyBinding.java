@@ -3,17 +3,23 @@ package io.signalbox.core.internal;
 import io.signalbox.api.EventFilter;
 import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.SubscriptionOptions;
+import io.signalbox.api.spi.FilterLanguage;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Gives subscriptions the filter and the retry policy that they name, and takes them away again: a subscription whose
+ * Gives subscriptions the filters and the retry policy that they name, and takes them away again: a subscription whose
  * filter or policy is missing holds, it never does without.
  */
 final class StrategyBinding {
+    private static final String SWAPPED = "a strategy of it is being swapped";
+
     private final Supplier<Collection<Subscription>> subscriptions;
     private final NamedParts<EventFilter> filters = new NamedParts<>();
+    private final NamedParts<FilterLanguage> languages = new NamedParts<>();
     private final NamedParts<RetryPolicy> policies = new NamedParts<>();
 
     StrategyBinding(Supplier<Collection<Subscription>> subscriptions) {
@@ -23,13 +29,29 @@ final class StrategyBinding {
 
     void addFilter(String name, EventFilter filter, int ranking) {
         filters.add(name, filter, ranking);
-        rebind(options -> options.filterName().filter(name::equals).isPresent());
+        rebind(options -> options.filterNames().contains(name));
     }
 
-    /** When this returns the filter is not called again, unless the limit ran out; so too for policies. */
+    /** When this returns the filter is not called again, unless the limit ran out; so too for the others. */
     void removeFilter(String name, EventFilter filter) {
         filters.remove(name, filter);
-        rebind(options -> options.filterName().filter(name::equals).isPresent());
+        rebind(options -> options.filterNames().contains(name));
+    }
+
+    void addLanguage(FilterLanguage language, int ranking) {
+        String name = language.name();
+        languages.add(name, language, ranking);
+        rebind(options -> speaks(options, name));
+    }
+
+    void removeLanguage(FilterLanguage language) {
+        String name = language.name();
+        languages.remove(name, language);
+        rebind(options -> speaks(options, name));
+    }
+
+    private static boolean speaks(SubscriptionOptions options, String language) {
+        return options.filterNames().stream().anyMatch(name -> name.startsWith(language + ":"));
     }
 
     void addRetryPolicy(String name, RetryPolicy policy, int ranking) {
@@ -49,10 +71,19 @@ final class StrategyBinding {
     private void rebind(Concerned concerned) {
         for (Subscription subscription : subscriptions.get()) {
             if (concerned.test(subscription.definition().options())) {
-                subscription.hold("a strategy of it is being swapped");
+                subscription.hold(SWAPPED);
                 subscription.awaitCalls();
                 bind(subscription);
-                subscription.unhold("a strategy of it is being swapped");
+                subscription.unhold(SWAPPED);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if a filter is written in a language that is there and refuses it */
+    void check(SubscriptionOptions options) {
+        for (String name : options.filterNames()) {
+            if (filters.find(name).isEmpty()) {
+                compile(name);
             }
         }
     }
@@ -60,24 +91,47 @@ final class StrategyBinding {
     /** Gives the subscription what it names; holds it for what is missing. It must not be delivering meanwhile. */
     void bind(Subscription subscription) {
         SubscriptionOptions options = subscription.definition().options();
-        Optional<String> filterName = options.filterName();
-        Optional<EventFilter> filter = filterName.isPresent() ? filters.find(filterName.get()) : options.filter();
-        subscription.filter(filter.orElse(null));
-        hold(subscription, "filter", filterName, filter.isPresent());
+        List<EventFilter> chain = new ArrayList<>();
+        options.filter().ifPresent(chain::add);
+        for (String name : options.filterNames()) {
+            filterFor(subscription, name).ifPresent(chain::add);
+        }
+        subscription.filter(FilterChain.of(chain));
         Optional<String> policyName = options.retryPolicyName();
         Optional<RetryPolicy> policy = policyName.isPresent() ? policies.find(policyName.get()) : options.retryPolicy();
         subscription.retryPolicy(policy.orElse(null));
-        hold(subscription, "retry policy", policyName, policy.isPresent());
+        policyName.ifPresent(name -> hold(subscription, "retry policy '" + name + "' is missing", policy.isEmpty()));
     }
 
-    private static void hold(Subscription subscription, String kind, Optional<String> name, boolean found) {
-        if (name.isPresent()) {
-            String reason = kind + " '" + name.get() + "' is missing";
-            if (found) {
-                subscription.unhold(reason);
-            } else {
-                subscription.hold(reason);
+    private Optional<EventFilter> filterFor(Subscription subscription, String name) {
+        Optional<EventFilter> found = filters.find(name);
+        String refusal = "";
+        if (found.isEmpty()) {
+            try {
+                found = compile(name);
+            } catch (IllegalArgumentException e) {
+                refusal = e.getMessage();
             }
+        }
+        hold(subscription, "filter '" + name + "' is missing", found.isEmpty() && refusal.isEmpty());
+        subscription.holdOnly("filter '" + name + "' is malformed: ", refusal);
+        return found;
+    }
+
+    private Optional<EventFilter> compile(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        Optional<FilterLanguage> language = languages.find(name.substring(0, colon));
+        return language.map(found -> HandlerGuard.compile(found, name.substring(colon + 1)));
+    }
+
+    private static void hold(Subscription subscription, String reason, boolean wanted) {
+        if (wanted) {
+            subscription.hold(reason);
+        } else {
+            subscription.unhold(reason);
         }
     }
 }

@@ -175,7 +175,8 @@ final class Subscription {
     void inlineFailed(Object item, Throwable cause) {
         counts.inlineFailed();
         DomainEvent event = Envelope.event(item);
-        Optional<Duration> delay = HandlerGuard.nextDelay(retryPolicy(), new FailedAttempt(event, name, 1, cause));
+        Optional<Duration> delay =
+                HandlerGuard.nextDelay(retryPolicy(), new FailedAttempt(event, name, 1, Duration.ZERO, cause));
         if (delay.isPresent()) {
             MailboxShard shard = shardFor(event);
             synchronized (this) {
@@ -193,7 +194,7 @@ final class Subscription {
             Envelope.settled(item);
         }
         counts.inlineParked();
-        parts.deadLetters().park(this, event, 1, cause, parts.clock().now());
+        parts.deadLetters().park(this, item, 1, cause, parts.clock().now());
         drained();
     }
 
@@ -343,6 +344,17 @@ final class Subscription {
     synchronized void hold(String reason) {
         holds.add(reason);
         refresh();
+    }
+
+    /** Holds for {@code cause}, said as {@code prefix + cause}, and for nothing else that began so; empty for none. */
+    synchronized void holdOnly(String prefix, String cause) {
+        boolean changed = holds.removeIf(reason -> reason.startsWith(prefix));
+        if (!cause.isEmpty()) {
+            changed |= holds.add(prefix + cause);
+        }
+        if (changed) {
+            refresh();
+        }
     }
 
     void unhold(String reason) {

@@ -171,7 +171,7 @@ class HandlerSeatsTest {
         assertThat(options.blockDeadline())
                 .hasValueSatisfying(deadline -> assertThat(deadline).isZero());
         assertThat(options.parallelism()).hasValue(3);
-        assertThat(options.filterName()).contains("f");
+        assertThat(options.filterNames()).containsExactly("f");
         assertThat(options.retryPolicyName()).contains("r");
         assertThat(options.blocking()).isTrue();
     }

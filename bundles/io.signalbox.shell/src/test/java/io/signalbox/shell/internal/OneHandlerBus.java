@@ -10,6 +10,7 @@ import io.signalbox.api.PublishOptions;
 import io.signalbox.api.Receipt;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -64,6 +65,11 @@ final class OneHandlerBus implements UnifiedEventBus {
 
     @Override
     public Receipt publish(DomainEvent event, PublishOptions how) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
         throw new UnsupportedOperationException();
     }
 

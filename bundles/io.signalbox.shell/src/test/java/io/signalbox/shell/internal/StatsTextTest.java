@@ -31,6 +31,7 @@ class StatsTextTest {
                 1024,
                 SubscriptionView.State.QUARANTINED,
                 "over its time budget",
+                "",
                 10,
                 4,
                 1,
@@ -38,7 +39,8 @@ class StatsTextTest {
                 1,
                 1,
                 Map.of("overflow", 3L),
-                1);
+                1,
+                List.of());
         ProcessorView async = new ProcessorView(ProcessingMode.ASYNC, "AsyncProcessor", 0, true, 1);
 
         String text = StatsText.of(new Picture(List.of(billing), List.of(async)));

@@ -11,6 +11,7 @@ import io.signalbox.api.Receipt;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.vm.host.HostEvent;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +75,11 @@ public final class RecordingBus implements UnifiedEventBus {
 
     @Override
     public Receipt publish(DomainEvent event, PublishOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
         throw new UnsupportedOperationException();
     }
 
