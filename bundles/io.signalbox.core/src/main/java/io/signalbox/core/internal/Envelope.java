@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.DomainEvent;
+import io.signalbox.api.EventPriority;
 import java.util.Map;
 
 /**
@@ -8,13 +9,32 @@ import java.util.Map;
  * that a plain publish allocates nothing.
  *
  * @param event what was published
- * @param headers what the publisher sent along
+ * @param headers what the publisher sent along, and what the event took over from the one that caused it
+ * @param priority the lane that the publisher chose; null for the event's own
  * @param replayed whether it is redriven
  * @param attempts how many tries have failed already
  * @param tracker whom to tell when the delivery has ended; null for nobody
  */
 record Envelope(
-        DomainEvent event, Map<String, String> headers, boolean replayed, int attempts, PublicationTracker tracker) {
+        DomainEvent event,
+        Map<String, String> headers,
+        EventPriority priority,
+        boolean replayed,
+        int attempts,
+        PublicationTracker tracker) {
+
+    /** What a mailbox is to hold of a publish: the bare event if nothing was added to it. */
+    static Object of(
+            DomainEvent event, Map<String, String> headers, EventPriority priority, PublicationTracker tracker) {
+        return headers.isEmpty() && priority == null && tracker == null
+                ? event
+                : new Envelope(event, headers, priority, false, 0, tracker);
+    }
+
+    /** A dead letter's event, to be delivered once more. */
+    static Envelope redriven(DomainEvent event, Map<String, String> headers) {
+        return new Envelope(event, headers, null, true, 0, null);
+    }
 
     static DomainEvent event(Object item) {
         return item instanceof Envelope envelope ? envelope.event : (DomainEvent) item;
@@ -22,6 +42,14 @@ record Envelope(
 
     static Map<String, String> headers(Object item) {
         return item instanceof Envelope envelope ? envelope.headers : Map.of();
+    }
+
+    /** The lane that the item takes: the one its publisher chose, else the event's own. */
+    static EventPriority lane(Object item) {
+        if (item instanceof Envelope envelope) {
+            return envelope.priority != null ? envelope.priority : HandlerGuard.lane(envelope.event);
+        }
+        return HandlerGuard.lane((DomainEvent) item);
     }
 
     static boolean replayed(Object item) {
@@ -32,10 +60,18 @@ record Envelope(
         return item instanceof Envelope envelope ? envelope.attempts : 0;
     }
 
+    /** The same item with its event in another version. */
+    static Object withEvent(Object item, DomainEvent lifted) {
+        return item instanceof Envelope e
+                ? new Envelope(lifted, e.headers, e.priority, e.replayed, e.attempts, e.tracker)
+                : lifted;
+    }
+
     /** The same item after {@code attempts} failed tries. */
     static Envelope afterFailure(Object item, int attempts) {
-        PublicationTracker tracker = item instanceof Envelope envelope ? envelope.tracker : null;
-        return new Envelope(event(item), headers(item), replayed(item), attempts, tracker);
+        return item instanceof Envelope e
+                ? new Envelope(e.event, e.headers, e.priority, e.replayed, attempts, e.tracker)
+                : new Envelope((DomainEvent) item, Map.of(), null, false, attempts, null);
     }
 
     /** Lets whoever waits for the publish wait for one more delivery of it. */

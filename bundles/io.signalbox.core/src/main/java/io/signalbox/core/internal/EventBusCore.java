@@ -5,7 +5,6 @@ import io.signalbox.api.DeadLetter;
 import io.signalbox.api.DeadLetters;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.DrainReport;
-import io.signalbox.api.Durability;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventBusStats;
 import io.signalbox.api.EventPattern;
@@ -22,7 +21,6 @@ import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,13 +57,12 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final Ledger ledger;
     private final BacklogProcessor backlog;
     private final ProcessorTable processors;
-    private final ShardedEventDispatcher dispatcher;
+    private final Publishing publishing;
     private final StrategyBinding strategies;
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
 
     private volatile EventBusConfig config;
-    private volatile boolean open;
     private volatile boolean closed;
     private DrainReport lastReport = new DrainReport(Duration.ZERO, List.of()); // guarded by this
 
@@ -79,10 +76,11 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
         parts = new BusParts(slots, clock, deadLetters, () -> this.config);
         registry = new LockFreeSubscriptionRegistry(this::planRetired);
-        ledger = new Ledger(slots, registry, () -> open);
+        ledger = new Ledger(slots, registry, this::isOpen);
         backlog = new BacklogProcessor(clock);
         processors = new ProcessorTable(parts, backlog, registry::all);
-        dispatcher = new ShardedEventDispatcher(registry, processors, () -> this.config);
+        publishing =
+                new Publishing(registry, slots, new ShardedEventDispatcher(registry, processors, () -> this.config));
         strategies = new StrategyBinding(registry::all);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
@@ -96,30 +94,17 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     @Override
     public Receipt publish(DomainEvent event) {
-        return publish(registry.route(event.eventType()), event, event, null);
+        return publishing.publish(event);
     }
 
     @Override
     public Receipt publish(DomainEvent event, PublishOptions options) {
-        if (options.durability() != Durability.MEMORY) {
-            throw new UnsupportedOperationException(
-                    "durability " + options.durability() + " needs an event store, and none is registered");
-        }
-        Duration deadline = options.deadline().orElse(null);
-        Object item = options.headers().isEmpty() ? event : new Envelope(event, options.headers(), false, 0, null);
-        return publish(registry.route(event.eventType()), event, item, deadline);
+        return publishing.publish(event, options, null);
     }
 
     @Override
     public CompletionStage<Receipt> publishAsync(DomainEvent event) {
-        PublicationTracker tracker = new PublicationTracker();
-        Envelope envelope = new Envelope(event, Map.of(), false, 0, tracker);
-        try {
-            tracker.published(publish(registry.route(event.eventType()), event, envelope, null));
-        } catch (RuntimeException e) {
-            tracker.failed(e);
-        }
-        return tracker.stage();
+        return publishing.publishAsync(event);
     }
 
     @Override
@@ -129,55 +114,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     @Override
     public EventPublisher publisher(String eventType) {
-        return new RoutePublisher(Objects.requireNonNull(eventType, "eventType"));
-    }
-
-    /** Publishes along a route that it keeps; also keeps the slot of the thread that used it last. */
-    private final class RoutePublisher implements EventPublisher {
-        private record User(Thread thread, ThreadSlot slot) {}
-
-        private final String eventType;
-        private Route route; // these two hold immutable things only, so a thread may see them late
-        private User user = new User(null, null);
-
-        RoutePublisher(String eventType) {
-            this.eventType = eventType;
-            route = registry.route(eventType);
-        }
-
-        @Override
-        public String eventType() {
-            return eventType;
-        }
-
-        @Override
-        public Receipt publish(DomainEvent event) {
-            if (!open) {
-                throw stopped(eventType);
-            }
-            Route kept = route;
-            if (kept.plan().isStale()) {
-                kept = registry.route(eventType); // the look-up cache may have begun anew
-                route = kept;
-            }
-            User last = user;
-            if (last.thread != Thread.currentThread()) {
-                last = new User(Thread.currentThread(), slots.current());
-                user = last;
-            }
-            return dispatcher.dispatch(last.slot, kept, event, event, null);
-        }
-    }
-
-    private Receipt publish(Route route, DomainEvent event, Object item, Duration deadline) {
-        if (!open) {
-            throw stopped(route.eventType);
-        }
-        return dispatcher.dispatch(slots.current(), route, event, item, deadline);
-    }
-
-    private static BusStoppedException stopped(String eventType) {
-        return new BusStoppedException("the bus is stopped, so " + eventType + " was not published");
+        return publishing.publisher(Objects.requireNonNull(eventType, "eventType"));
     }
 
     // ---- subscribing
@@ -292,16 +229,16 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         if (closed) {
             throw new BusStoppedException("the bus is closed for good");
         }
-        if (!open) {
+        if (!isOpen()) {
             registry.all().forEach(Drain::reopen);
-            open = true;
+            publishing.setOpen(true);
         }
     }
 
     @Override
     public synchronized DrainReport stop() {
-        if (open) {
-            open = false;
+        if (isOpen()) {
+            publishing.setOpen(false);
             Duration limit = config.drainDeadline();
             Drain drain = new Drain(registry.all());
             slots.awaitPasses(limit.toNanos());
@@ -318,6 +255,10 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         clock.close();
         backlog.close();
         slots.close();
+    }
+
+    private boolean isOpen() {
+        return publishing.isOpen();
     }
 
     private void look() {
@@ -363,7 +304,8 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public int redrive(Predicate<DeadLetter> chosen) {
         int redriven = 0;
         for (DeadLetterBox.Parked parked : deadLetters.take(chosen)) {
-            if (parked.subscription().redrive(parked.letter().event())) {
+            if (parked.subscription()
+                    .redrive(parked.letter().event(), parked.letter().headers())) {
                 redriven++;
             } else {
                 deadLetters.putBack(parked);

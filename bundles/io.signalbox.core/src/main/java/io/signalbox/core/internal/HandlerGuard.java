@@ -5,6 +5,7 @@ import io.signalbox.api.DeliveryContext;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventFilter;
+import io.signalbox.api.EventPriority;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Gap;
 import io.signalbox.api.RetryPolicy;
@@ -92,6 +93,26 @@ final class HandlerGuard {
         } catch (Throwable thrown) {
             throw new IllegalArgumentException(
                     "filter language '" + language.name() + "' failed: " + caught(thrown), thrown);
+        }
+    }
+
+    /** The event's id; empty if it has none, or cannot say. */
+    static String id(DomainEvent event) {
+        try {
+            String id = event.eventId();
+            return id == null ? "" : id;
+        } catch (Throwable thrown) {
+            return ""; // an id is optional, and whoever handles the event is told by the event itself
+        }
+    }
+
+    /** The lane that the event asks for; NORMAL if it cannot say. */
+    static EventPriority lane(DomainEvent event) {
+        try {
+            EventPriority lane = event.eventPriority();
+            return lane == null ? EventPriority.NORMAL : lane;
+        } catch (Throwable thrown) {
+            return EventPriority.NORMAL; // a lane is a wish, and the event is to be delivered all the same
         }
     }
 

@@ -228,11 +228,11 @@ final class Subscription {
     }
 
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
-    boolean redrive(DomainEvent event) {
+    boolean redrive(DomainEvent event, java.util.Map<String, String> headers) {
         synchronized (this) {
             endInline();
         }
-        boolean taken = !closed && shardFor(event).acceptIfRoom(new Envelope(event, java.util.Map.of(), true, 0, null));
+        boolean taken = !closed && shardFor(event).acceptIfRoom(Envelope.redriven(event, headers));
         if (taken) {
             counts.redriven();
         }
