@@ -55,7 +55,8 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final DeadLetterBox deadLetters;
     private final LockFreeSubscriptionRegistry registry;
     private final Ledger ledger;
-    private final BacklogProcessor backlog;
+    private final BusThreads threads;
+    private final Requests requests;
     private final ProcessorTable processors;
     private final Publishing publishing;
     private final StrategyBinding strategies;
@@ -71,16 +72,21 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     }
 
     EventBusCore(EventBusConfig config, BusClock clock) {
+        this(config, clock, BusThreads.start());
+    }
+
+    EventBusCore(EventBusConfig config, BusClock clock, BusThreads threads) {
+        this.threads = threads;
         this.config = config;
         this.clock = clock;
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
         parts = new BusParts(slots, clock, deadLetters, () -> this.config);
         registry = new LockFreeSubscriptionRegistry(this::planRetired);
         ledger = new Ledger(slots, registry, this::isOpen);
-        backlog = new BacklogProcessor(clock);
-        processors = new ProcessorTable(parts, backlog, registry::all);
-        publishing =
-                new Publishing(registry, slots, new ShardedEventDispatcher(registry, processors, () -> this.config));
+        processors = new ProcessorTable(parts, new BacklogProcessor(clock, threads.backlog()), registry::all);
+        requests = new Requests(clock, threads.tellers());
+        publishing = new Publishing(
+                registry, slots, new ShardedEventDispatcher(registry, processors, () -> this.config), requests);
         strategies = new StrategyBinding(registry::all);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
@@ -109,7 +115,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     @Override
     public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
-        throw new UnsupportedOperationException("request");
+        return publishing.request(event, options, limit);
     }
 
     @Override
@@ -252,8 +258,9 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public void close() {
         stop();
         closed = true;
+        requests.close();
         clock.close();
-        backlog.close();
+        threads.end().run();
         slots.close();
     }
 

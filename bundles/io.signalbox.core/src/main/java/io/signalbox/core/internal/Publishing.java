@@ -18,9 +18,15 @@ final class Publishing {
     private final LockFreeSubscriptionRegistry registry;
     private final ThreadSlots slots;
     private final ShardedEventDispatcher dispatcher;
+    private final Requests requests;
     private volatile boolean open;
 
-    Publishing(LockFreeSubscriptionRegistry registry, ThreadSlots slots, ShardedEventDispatcher dispatcher) {
+    Publishing(
+            LockFreeSubscriptionRegistry registry,
+            ThreadSlots slots,
+            ShardedEventDispatcher dispatcher,
+            Requests requests) {
+        this.requests = requests;
         this.registry = registry;
         this.slots = slots;
         this.dispatcher = dispatcher;
@@ -61,13 +67,23 @@ final class Publishing {
     }
 
     CompletionStage<Receipt> publishAsync(DomainEvent event) {
-        PublicationTracker tracker = new PublicationTracker();
+        CompletionTracker tracker = new CompletionTracker();
+        publishTracked(event, PublishOptions.DEFAULT, tracker);
+        return tracker.stage();
+    }
+
+    CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
+        Request request = requests.open(event.eventType(), limit);
+        publishTracked(event, options, request);
+        return request.stage();
+    }
+
+    private void publishTracked(DomainEvent event, PublishOptions options, PublicationTracker tracker) {
         try {
-            tracker.published(publish(event, PublishOptions.DEFAULT, tracker));
+            tracker.published(publish(event, options, tracker));
         } catch (RuntimeException e) {
             tracker.failed(e);
         }
-        return tracker.stage();
     }
 
     private static Object caused(Object handled, DomainEvent event) {
