@@ -10,47 +10,57 @@ import io.signalbox.api.EventBusStats;
 import io.signalbox.api.EventPattern;
 import io.signalbox.api.EventPublisher;
 import io.signalbox.api.EventSubscriptionId;
+import io.signalbox.api.EventVersions;
 import io.signalbox.api.PublishOptions;
 import io.signalbox.api.Receipt;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bus: brings registry, dispatcher, processors, guard and clock together. Safe for any thread. */
 final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoCloseable {
     /*
      * The path of one event
      * ---------------------
-     * 1. publish() finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock.
-     * 2. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
+     * 1. Publishing finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock. What is
+     *    published by a handler takes the CarriedContext of the event being handled along; the ThreadSlot knows that.
+     * 2. If the route has a VersionChain and the event is older, it is lifted to the latest version, here; what cannot be
+     *    lifted, or is newer than a subscription understands, is parked for it: VersionFit.
+     * 3. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
      *    read. It was computed when subscriptions last changed.
-     * 3. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
-     * 4. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
+     * 4. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
+     * 5. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
      *    that rests is signalled.
-     * 5. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
+     * 6. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
      *    handler; only there is foreign code called. The Watchdog looks on from its own thread.
-     * 6. The outcome is settled: done; or failed, and then tried again when the retry policy says; or parked in the
+     * 7. The outcome is settled: done; or failed, and then tried again when the retry policy says; or parked in the
      *    DeadLetterBox.
-     * 7. The publisher has its receipt since step 4: the plan's own when all accepted, so a plain publish allocates nothing.
+     * 8. The publisher has its receipt since step 5: the plan's own when all accepted, so a plain publish allocates nothing.
      */
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventBusCore.class);
     private static final long IDLE_LOOK_NANOS = 100_000_000;
     private static final int LOOKS_PER_RECYCLING = 50;
 
     private final AtomicLong ids = new AtomicLong();
     private final BusClock clock;
     private final ThreadSlots slots = new ThreadSlots();
+    private final VersionChains versions = new VersionChains(slots);
     private final BusParts parts;
     private final DeadLetterBox deadLetters;
     private final LockFreeSubscriptionRegistry registry;
@@ -81,12 +91,12 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         this.clock = clock;
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
         parts = new BusParts(slots, clock, deadLetters, () -> this.config);
-        registry = new LockFreeSubscriptionRegistry(this::planRetired);
+        registry = new LockFreeSubscriptionRegistry(this::planRetired, versions);
         ledger = new Ledger(slots, registry, this::isOpen);
         processors = new ProcessorTable(parts, new BacklogProcessor(clock, threads.backlog()), registry::all);
         requests = new Requests(clock, threads.tellers());
         publishing = new Publishing(
-                registry, slots, new ShardedEventDispatcher(registry, processors, () -> this.config), requests);
+                registry, slots, new ShardedEventDispatcher(registry, processors, parts), requests, versions, parts);
         strategies = new StrategyBinding(registry::all);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
@@ -202,6 +212,34 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         return strategies;
     }
 
+    /** Lifts older events of its type from now on, if no other migrator of that step has a higher ranking. */
+    void addMigrator(EventVersionMigrator migrator, int ranking) {
+        versions.add(migrator, ranking);
+        registry.migratorsChanged();
+    }
+
+    /**
+     * When this returns the migrator is not called again, unless the limit ran out. Publishers of events that need it
+     * wait for its successor, up to {@code swap.grace}; then the step is forgotten.
+     */
+    void removeMigrator(EventVersionMigrator migrator) {
+        Optional<VersionChains.Gone> gone = versions.remove(migrator);
+        registry.migratorsChanged();
+        gone.ifPresent(step -> clock.after(config.swapGrace().toNanos(), () -> forget(step)));
+        if (!slots.awaitPasses(parts.quiesceNanos())) {
+            LOG.warn("the migrator {} is still busy", migrator.getClass().getName());
+        }
+    }
+
+    private void forget(VersionChains.Gone step) {
+        versions.forget(step);
+        registry.migratorsChanged();
+    }
+
+    EventVersions versions() {
+        return versions;
+    }
+
     BusParts parts() {
         return parts;
     }
@@ -311,14 +349,25 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public int redrive(Predicate<DeadLetter> chosen) {
         int redriven = 0;
         for (DeadLetterBox.Parked parked : deadLetters.take(chosen)) {
-            if (parked.subscription()
-                    .redrive(parked.letter().event(), parked.letter().headers())) {
+            if (redrive(parked)) {
                 redriven++;
             } else {
                 deadLetters.putBack(parked);
             }
         }
         return redriven;
+    }
+
+    private boolean redrive(DeadLetterBox.Parked parked) {
+        try {
+            return publishing.redrive(parked);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "dead letter {}: its event cannot be asked where it goes, so it stays",
+                    parked.letter().id(),
+                    e);
+            return false;
+        }
     }
 
     @Override

@@ -19,13 +19,19 @@ final class Publishing {
     private final ThreadSlots slots;
     private final ShardedEventDispatcher dispatcher;
     private final Requests requests;
+    private final VersionChains versions;
+    private final BusParts parts;
     private volatile boolean open;
 
     Publishing(
             LockFreeSubscriptionRegistry registry,
             ThreadSlots slots,
             ShardedEventDispatcher dispatcher,
-            Requests requests) {
+            Requests requests,
+            VersionChains versions,
+            BusParts parts) {
+        this.versions = versions;
+        this.parts = parts;
         this.requests = requests;
         this.registry = registry;
         this.slots = slots;
@@ -91,7 +97,54 @@ final class Publishing {
     }
 
     private Receipt publish(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
-        return dispatcher.dispatch(slot, route, event, item, deadline);
+        VersionChain chain = route.chain();
+        return chain == null || event.version() == chain.latest()
+                ? dispatcher.dispatch(slot, route, event, item, deadline)
+                : publishVersioned(slot, route, event, item, deadline);
+    }
+
+    private Receipt publishVersioned(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
+        awaitMigrator(slot, route, event, deadline);
+        VersionFit fit = fit(slot, route, event);
+        Object lifted = fit.event() == event ? item : Envelope.withEvent(item, fit.event());
+        return fit.misfit() == null
+                ? dispatcher.dispatch(slot, route, fit.event(), lifted, deadline)
+                : dispatcher.dispatch(slot, route, lifted, deadline, fit);
+    }
+
+    /** A migrator that is being swapped is waited for, unless its swap may be waiting for this very thread. */
+    private void awaitMigrator(ThreadSlot slot, Route route, DomainEvent event, Duration deadline) {
+        VersionChain chain = route.chain();
+        boolean inside = (slot.pass() & 1) == 1;
+        if (inside || chain == null || !chain.awaits(event)) {
+            return;
+        }
+        Duration grace = parts.config().get().swapGrace();
+        Duration limit = deadline == null || deadline.compareTo(grace) > 0 ? grace : deadline;
+        long end = System.nanoTime() + limit.toNanos();
+        while (chain != null
+                && chain.awaits(event)
+                && versions.awaitChange(route.eventType, chain, end - System.nanoTime())) {
+            route.refreshChain(versions);
+            chain = route.chain();
+        }
+    }
+
+    private static VersionFit fit(ThreadSlot slot, Route route, DomainEvent event) {
+        boolean outermost = slot.enter();
+        try {
+            return VersionFit.of(event, route.chain()); // read again: whoever changes it waits for those who are inside
+        } finally {
+            slot.exit(outermost);
+        }
+    }
+
+    /** Offers a dead letter to its subscription once more, in the version that it is lifted to now. */
+    boolean redrive(DeadLetterBox.Parked parked) {
+        DomainEvent event = parked.letter().event();
+        VersionFit fit = fit(slots.current(), registry.route(event.eventType()), event);
+        return fit.misfit(parked.subscription()) == null
+                && parked.subscription().redrive(fit.event(), parked.letter().headers());
     }
 
     private static BusStoppedException stopped(String eventType) {
