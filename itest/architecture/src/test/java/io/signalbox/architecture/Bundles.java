@@ -18,6 +18,7 @@ record Bundles(List<String> names) {
 
     private static final String SOURCES = "io.signalbox.source.";
     private static final String VM = "io.signalbox.vm";
+    private static final String VM_MIGRATOR = "io.signalbox.vm.migrator";
 
     Bundles {
         names = names.stream()
@@ -45,11 +46,12 @@ record Bundles(List<String> names) {
                 .orElse(packageName);
     }
 
-    /** Whether the classes of one package may use those of the other: the star, and the sources that tell of VMs. */
+    /** Whether the classes of one package may use those of the other: the star, and those who tell of VMs. */
     boolean mayUse(String user, String used) {
         String from = of(user);
         String to = of(used);
-        return from.equals(to) || to.equals(API) || from.startsWith(SOURCES) && to.equals(VM);
+        boolean knowsVms = from.startsWith(SOURCES) || from.equals(VM_MIGRATOR);
+        return from.equals(to) || to.equals(API) || knowsVms && to.equals(VM);
     }
 
     private static boolean within(String bundle, String packageName) {
