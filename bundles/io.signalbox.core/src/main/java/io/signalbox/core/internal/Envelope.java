@@ -12,7 +12,7 @@ import java.util.Map;
  * @param headers what the publisher sent along, and what the event took over from the one that caused it
  * @param priority the lane that the publisher chose; null for the event's own
  * @param replayed whether it is redriven
- * @param attempts how many tries have failed already
+ * @param failures the tries that have failed already; null for none
  * @param tracker whom to tell when the delivery has ended; null for nobody
  */
 record Envelope(
@@ -20,7 +20,7 @@ record Envelope(
         Map<String, String> headers,
         EventPriority priority,
         boolean replayed,
-        int attempts,
+        Failures failures,
         PublicationTracker tracker) {
 
     /** What a mailbox is to hold of a publish: the bare event if nothing was added to it. */
@@ -28,12 +28,12 @@ record Envelope(
             DomainEvent event, Map<String, String> headers, EventPriority priority, PublicationTracker tracker) {
         return headers.isEmpty() && priority == null && tracker == null
                 ? event
-                : new Envelope(event, headers, priority, false, 0, tracker);
+                : new Envelope(event, headers, priority, false, null, tracker);
     }
 
     /** A dead letter's event, to be delivered once more. */
     static Envelope redriven(DomainEvent event, Map<String, String> headers) {
-        return new Envelope(event, headers, null, true, 0, null);
+        return new Envelope(event, headers, null, true, null, null);
     }
 
     static DomainEvent event(Object item) {
@@ -56,22 +56,28 @@ record Envelope(
         return item instanceof Envelope envelope && envelope.replayed;
     }
 
-    static int attempts(Object item) {
-        return item instanceof Envelope envelope ? envelope.attempts : 0;
+    /** The tries that have failed already; null for none. */
+    static Failures failures(Object item) {
+        return item instanceof Envelope envelope ? envelope.failures : null;
     }
 
     /** The same item with its event in another version. */
     static Object withEvent(Object item, DomainEvent lifted) {
         return item instanceof Envelope e
-                ? new Envelope(lifted, e.headers, e.priority, e.replayed, e.attempts, e.tracker)
+                ? new Envelope(lifted, e.headers, e.priority, e.replayed, e.failures, e.tracker)
                 : lifted;
     }
 
-    /** The same item after {@code attempts} failed tries. */
-    static Envelope afterFailure(Object item, int attempts) {
+    /** An event with these headers and nothing else. */
+    static Object bare(DomainEvent event, Map<String, String> headers) {
+        return of(event, headers, null, null);
+    }
+
+    /** The same item after failed tries. */
+    static Envelope afterFailure(Object item, Failures failures) {
         return item instanceof Envelope e
-                ? new Envelope(e.event, e.headers, e.priority, e.replayed, attempts, e.tracker)
-                : new Envelope((DomainEvent) item, Map.of(), null, false, attempts, null);
+                ? new Envelope(e.event, e.headers, e.priority, e.replayed, failures, e.tracker)
+                : new Envelope((DomainEvent) item, Map.of(), null, false, failures, null);
     }
 
     /** Lets whoever waits for the publish wait for one more delivery of it. */

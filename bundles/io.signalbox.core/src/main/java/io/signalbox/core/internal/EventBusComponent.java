@@ -19,6 +19,7 @@ import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.config.Settings;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.api.view.BusView;
@@ -36,6 +37,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     private static final Logger LOG = LoggerFactory.getLogger(EventBusComponent.class);
 
     private final EventBusCore core;
+    private EventStore store; // guarded by this
 
     @Activate
     public EventBusComponent(Map<String, Object> properties) {
@@ -127,6 +130,22 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
 
     void unbindMigrator(EventVersionMigrator migrator) {
         core.removeMigrator(migrator);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindStore(EventStore next) {
+        store = next;
+        core.store(next);
+    }
+
+    synchronized void unbindStore(EventStore leaving) {
+        if (store == leaving) {
+            store = null;
+            core.store(null);
+        }
     }
 
     private static int ranking(Map<String, Object> properties) {

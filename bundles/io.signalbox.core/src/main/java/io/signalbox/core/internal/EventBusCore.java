@@ -17,6 +17,7 @@ import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
@@ -73,6 +74,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
 
+    private volatile EventStore store; // the one that serves, or null
     private volatile EventBusConfig config;
     private volatile boolean closed;
     private DrainReport lastReport = new DrainReport(Duration.ZERO, List.of()); // guarded by this
@@ -90,7 +92,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         this.config = config;
         this.clock = clock;
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
-        parts = new BusParts(slots, clock, deadLetters, () -> this.config);
+        parts = new BusParts(slots, clock, deadLetters, new EventMemoryPool(), () -> store, () -> this.config);
         registry = new LockFreeSubscriptionRegistry(this::planRetired, versions);
         ledger = new Ledger(slots, registry, this::isOpen);
         processors = new ProcessorTable(parts, new BacklogProcessor(clock, threads.backlog()), registry::all);
@@ -196,6 +198,13 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         ledger.closed(subscription);
     }
 
+    /** Parks an item that nobody can be given. */
+    void giveUp(Subscription subscription, Object item, Throwable why) {
+        Failures failures = Envelope.failures(item) == null ? new Failures() : Envelope.failures(item);
+        failures.giveUp(clock.now(), why);
+        deadLetters.park(subscription, item, failures);
+    }
+
     // ---- plug-ins and settings
 
     /** Lets {@code processor} serve its mode, if no other of that mode has a higher ranking. */
@@ -206,6 +215,19 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     /** When this returns the processor is not called again. */
     void removeProcessor(EventProcessor processor) {
         processors.remove(processor);
+    }
+
+    /** Lets spilled events wait in {@code next}; null for in none. What waits in another is taken out of it first. */
+    void store(EventStore next) {
+        EventStore before = store;
+        store = next;
+        if (before != null && before != next) {
+            for (Subscription subscription : registry.all()) {
+                for (MailboxShard shard : subscription.shards()) {
+                    shard.storeLeaves(before);
+                }
+            }
+        }
     }
 
     StrategyBinding strategies() {

@@ -114,9 +114,10 @@ final class ShardedEventDispatcher {
     }
 
     private void park(Subscription misfit, Object item, VersionFit fit) {
+        Failures none = new Failures();
+        none.giveUp(parts.clock().now(), fit.misfit(misfit));
         misfit.counts().inlineParked();
-        parts.deadLetters()
-                .park(misfit, item, 0, fit.misfit(misfit), parts.clock().now());
+        parts.deadLetters().park(misfit, item, none);
     }
 
     private static Receipt withParked(DeliveryPlan plan, Receipt receipt, List<Subscription> misfits) {
@@ -165,7 +166,7 @@ final class ShardedEventDispatcher {
         long start = System.nanoTime();
         if (trouble != null) {
             for (Subscription subscription : trouble.full()) {
-                RefusalReason reason = subscription.divert(item, patienceLeft(subscription, deadline, start));
+                RefusalReason reason = subscription.inline().divert(item, patienceLeft(subscription, deadline, start));
                 addRefusal(refused, subscription, reason, item);
             }
         }

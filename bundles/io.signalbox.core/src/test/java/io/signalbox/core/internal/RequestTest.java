@@ -135,19 +135,11 @@ class RequestTest {
     @Test
     void aDeliveryThatIsTriedAgainHasNotEnded() {
         // given
-        AtomicInteger failures = new AtomicInteger(2);
-        Answering answering = new Answering(PONG);
+        Answering answering = new Answering(PONG, 2);
         bus.subscribe(
                 "ping",
                 answering,
-                async().filter(event -> {
-                            if (failures.getAndDecrement() > 0) {
-                                throw new IllegalStateException("not yet");
-                            }
-                            return true;
-                        })
-                        .retryPolicy(f -> Optional.of(Duration.ofMillis(10)))
-                        .build());
+                async().retryPolicy(f -> Optional.of(Duration.ofMillis(10))).build());
         CompletableFuture<DomainEvent> stage = ask();
 
         // when
@@ -165,18 +157,10 @@ class RequestTest {
     @Test
     void aSyncFailureThatIsRetriedBehindThePublisherMayStillAnswer() {
         // given
-        AtomicInteger failures = new AtomicInteger(1);
         bus.subscribe(
                 "ping",
-                new Answering(PONG),
-                sync().filter(event -> {
-                            if (failures.getAndDecrement() > 0) {
-                                throw new IllegalStateException("not yet");
-                            }
-                            return true;
-                        })
-                        .retryPolicy(f -> Optional.of(Duration.ofMillis(10)))
-                        .build());
+                new Answering(PONG, 1),
+                sync().retryPolicy(f -> Optional.of(Duration.ofMillis(10))).build());
 
         // when
         CompletableFuture<DomainEvent> stage = ask();
@@ -191,19 +175,8 @@ class RequestTest {
     @Test
     void aParkedDeliveryHasEndedAndItsRedriveAnswersNobody() {
         // given
-        Answering answering = new Answering(PONG);
-        AtomicInteger failures = new AtomicInteger(1);
-        bus.subscribe(
-                "ping",
-                answering,
-                async().filter(event -> {
-                            if (failures.getAndDecrement() > 0) {
-                                throw new IllegalStateException("no");
-                            }
-                            return true;
-                        })
-                        .retryPolicy(RetryPolicy.NONE)
-                        .build());
+        Answering answering = new Answering(PONG, 1);
+        bus.subscribe("ping", answering, async().retryPolicy(RetryPolicy.NONE).build());
         CompletableFuture<DomainEvent> stage = ask();
 
         // when
