@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 record Bundles(List<String> names) {
     static final String API = "io.signalbox.api";
 
+    /** No bundle but a jar for the test scope, which looks behind the core on purpose. */
+    private static final String TEST_KIT = "io.signalbox.testing";
+
     private static final String SOURCES = "io.signalbox.source.";
     private static final String VM = "io.signalbox.vm";
     private static final String VM_MIGRATOR = "io.signalbox.vm.migrator";
@@ -32,6 +35,7 @@ record Bundles(List<String> names) {
         try (Stream<Path> found = Files.list(folder)) {
             return new Bundles(found.filter(path -> Files.exists(path.resolve("pom.xml")))
                     .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals(TEST_KIT))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
