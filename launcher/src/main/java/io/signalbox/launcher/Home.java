@@ -18,6 +18,8 @@ record Home(Path root) {
             "README.txt",
             "logback.xml",
             "io.signalbox.core.cfg",
+            "io.signalbox.filter.cache.cfg",
+            "io.signalbox.filter-NAME.cfg.example",
             "io.signalbox.processor.async.cfg",
             "io.signalbox.shell.cfg",
             "io.signalbox.source.jfr.cfg",
