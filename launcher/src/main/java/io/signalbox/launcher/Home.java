@@ -21,6 +21,7 @@ record Home(Path root) {
             "io.signalbox.filter.cache.cfg",
             "io.signalbox.filter-NAME.cfg.example",
             "io.signalbox.processor.async.cfg",
+            "io.signalbox.retry-NAME.cfg.example",
             "io.signalbox.shell.cfg",
             "io.signalbox.source.jfr.cfg",
             "io.signalbox.source.qmp.listen.cfg.example",

@@ -4,7 +4,6 @@ import io.signalbox.api.EventFilter;
 import io.signalbox.api.spi.FilterCache;
 import io.signalbox.api.spi.FilterLanguage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,34 +219,6 @@ final class CompositeFilters {
             throw refused;
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalArgumentException("filter language '" + language.name() + "' failed: " + e, e);
-        }
-    }
-
-    /** Services of one kind by name; of several the highest ranking counts, of equal ones the first. */
-    private static final class PartsByName<T> {
-        private record Entry<T>(T part, int ranking) {}
-
-        private final Map<String, List<Entry<T>>> parts = new HashMap<>();
-
-        void add(String name, T part, int ranking) {
-            List<Entry<T>> list = parts.computeIfAbsent(name, n -> new ArrayList<>());
-            int place = 0;
-            while (place < list.size() && list.get(place).ranking >= ranking) {
-                place++;
-            }
-            list.add(place, new Entry<>(part, ranking));
-        }
-
-        void remove(String name, T part) {
-            List<Entry<T>> list = parts.get(name);
-            if (list != null && list.removeIf(entry -> entry.part == part) && list.isEmpty()) {
-                parts.remove(name);
-            }
-        }
-
-        Optional<T> find(String name) {
-            List<Entry<T>> list = parts.get(name);
-            return list == null ? Optional.empty() : Optional.of(list.get(0).part);
         }
     }
 }
