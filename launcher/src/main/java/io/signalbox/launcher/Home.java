@@ -23,6 +23,7 @@ record Home(Path root) {
             "io.signalbox.processor.async.cfg",
             "io.signalbox.retry-NAME.cfg.example",
             "io.signalbox.shell.cfg",
+            "io.signalbox.store.memory.cfg",
             "io.signalbox.source.jfr.cfg",
             "io.signalbox.source.qmp.listen.cfg.example",
             "io.signalbox.source.qmp-NAME.cfg.example");
