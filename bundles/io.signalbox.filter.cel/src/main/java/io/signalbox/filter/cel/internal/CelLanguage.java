@@ -11,9 +11,11 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EventFilter;
 import io.signalbox.api.spi.FilterCache;
 import io.signalbox.api.spi.FilterLanguage;
+import java.time.Instant;
 
 /**
  * {@code cel:event.type == "memory.mapped" && properties.size >= 4096}: the Common Expression Language
@@ -36,6 +38,18 @@ final class CelLanguage implements FilterLanguage {
                     true) // a property may be an int in one event and a double in the next
             .build();
 
+    private static final DomainEvent NOTHING = new DomainEvent() {
+        @Override
+        public String eventType() {
+            return "";
+        }
+
+        @Override
+        public Instant occurredAt() {
+            return Instant.EPOCH;
+        }
+    };
+
     private final FilterCache cache;
     private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -51,6 +65,13 @@ final class CelLanguage implements FilterLanguage {
 
     CelLanguage(FilterCache cache) {
         this.cache = cache;
+        warmUp();
+    }
+
+    /** Loads the classes that expressions need, some thousand, now and not with the first event of a subscription. */
+    private void warmUp() {
+        CelFilter every = program("event.type == '' && has(properties.x) || properties.x > 0");
+        every.matches(NOTHING);
     }
 
     @Override
@@ -64,10 +85,13 @@ final class CelLanguage implements FilterLanguage {
             throw new IllegalArgumentException(
                     "cel: an expression must be at most " + LONGEST + " characters, was " + text.length());
         }
+        return cache.remembering(program(text));
+    }
+
+    private CelFilter program(String text) {
         try {
             CelAbstractSyntaxTree checked = compiler.compile(text).getAst();
-            CelFilter filter = new CelFilter(text, runtime.createProgram(checked), new CelReads(checked));
-            return cache.remembering(filter);
+            return new CelFilter(text, runtime.createProgram(checked), new CelReads(checked));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalArgumentException("cel: " + e.getMessage(), e);
         }
