@@ -18,8 +18,12 @@ record Home(Path root) {
             "README.txt",
             "logback.xml",
             "io.signalbox.core.cfg",
+            "io.signalbox.filter.cache.cfg",
+            "io.signalbox.filter-NAME.cfg.example",
             "io.signalbox.processor.async.cfg",
+            "io.signalbox.retry-NAME.cfg.example",
             "io.signalbox.shell.cfg",
+            "io.signalbox.store.memory.cfg",
             "io.signalbox.source.jfr.cfg",
             "io.signalbox.source.qmp.listen.cfg.example",
             "io.signalbox.source.qmp-NAME.cfg.example");
