@@ -2,8 +2,12 @@ package io.signalbox.core.internal;
 
 import io.signalbox.api.spi.DeliveryQueue;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.QueueLoad;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ final class Attachment implements DeliveryQueue {
     private final MailboxShard shard;
     private final EventProcessor processor;
     private final ThreadSlots slots;
+    private volatile String description = "";
     private volatile boolean resting; // not before the processor knows the mailbox: a signal would be lost on it
 
     Attachment(MailboxShard shard, EventProcessor processor, ThreadSlots slots) {
@@ -42,6 +47,17 @@ final class Attachment implements DeliveryQueue {
     void wake() {
         if (resting && RESTING.compareAndSet(this, true, false)) {
             call("signal", () -> processor.signal(this));
+        }
+    }
+
+    /** The same, by a thread that is not to do the work itself. */
+    void wakeElsewhere() {
+        if (resting && RESTING.compareAndSet(this, true, false)) {
+            if (processor instanceof CallerProcessor caller) {
+                caller.signalElsewhere(this);
+            } else {
+                call("signal", () -> processor.signal(this));
+            }
         }
     }
 
@@ -66,7 +82,9 @@ final class Attachment implements DeliveryQueue {
 
     /** Lets the processor forget the mailbox, which has another attachment already; no signal comes to it afterwards. */
     void detached(long limitNanos) {
-        if (!slots.awaitSignals(this, limitNanos)) {
+        // A signal of our own may be in a handler, which may want to change processors itself: nobody waits for that.
+        boolean guest = !(processor instanceof CallerProcessor || processor instanceof BacklogProcessor);
+        if (guest && !slots.awaitSignals(this, limitNanos)) {
             LOG.warn(
                     "{}: {} did not return from signal",
                     subscription(),
@@ -116,6 +134,36 @@ final class Attachment implements DeliveryQueue {
     @Override
     public int deliver(int limit) {
         return shard.attachment() == this ? shard.deliver(this, limit) : 0;
+    }
+
+    @Override
+    public int deliverBatch(int limit) {
+        return shard.attachment() == this ? shard.deliverBatch(this, limit) : 0;
+    }
+
+    @Override
+    public OptionalInt batchSize() {
+        return shard.subscription.definition().options().batchSize();
+    }
+
+    @Override
+    public Optional<Duration> batchInterval() {
+        return shard.subscription.definition().options().batchInterval();
+    }
+
+    @Override
+    public QueueLoad load() {
+        return shard.load();
+    }
+
+    @Override
+    public void describe(String processing) {
+        description = processing;
+    }
+
+    /** What the processor says of how the queue is served; empty for nothing. */
+    String description() {
+        return description;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.signalbox.core.internal;
 import io.signalbox.api.DeadLetter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ final class DeadLetterBox {
     }
 
     /** Parks one event; drops the oldest letters for it if there is no room. */
-    void park(Subscription subscription, Object item, int attempts, Throwable cause, Instant firstFailure) {
-        String stack = stack(cause);
+    void park(Subscription subscription, Object item, Failures failures) {
+        String stack = stack(failures.cause());
         List<Parked> evicted = new ArrayList<>();
         synchronized (this) {
             lastId++;
@@ -38,11 +37,11 @@ final class DeadLetterBox {
                     subscription.name,
                     Envelope.event(item),
                     Envelope.headers(item),
-                    attempts,
-                    describe(cause),
+                    failures.attempts(),
+                    Failures.describe(failures.cause()),
                     stack,
-                    List.of(),
-                    firstFailure,
+                    failures.history(),
+                    failures.first(),
                     clock.now());
             letters.put(lastId, new Parked(letter, subscription));
             subscription.counts().parked();
@@ -78,14 +77,6 @@ final class DeadLetterBox {
     /** Puts a letter back in its place. */
     synchronized void putBack(Parked parked) {
         letters.put(parked.letter.id(), parked);
-    }
-
-    private static String describe(Throwable cause) {
-        try {
-            return cause.toString();
-        } catch (RuntimeException e) {
-            return cause.getClass().getName() + " (its toString failed)";
-        }
     }
 
     private static String stack(Throwable cause) {

@@ -27,16 +27,8 @@ record Definition(
         if (options.durable()) {
             throw new IllegalArgumentException("a durable subscription needs an event store, and none is registered");
         }
-        options.overflow().ifPresent(Definition::refuseUnserved);
         return new Definition(patterns, options, options.priority().orElseGet(handler::priority), null, null, 0, 0, 0)
                 .under(config);
-    }
-
-    private static void refuseUnserved(OverflowPolicy overflow) {
-        if (overflow == OverflowPolicy.SPILL || overflow == OverflowPolicy.COALESCE) {
-            throw new IllegalArgumentException("overflow must be one of [BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST],"
-                    + " for no store serves " + overflow);
-        }
     }
 
     /** The same request under other settings of the bus. */
@@ -60,10 +52,13 @@ record Definition(
 
     /** Whether a mailbox made for this also serves {@code other}. */
     boolean sameMailbox(Definition other) {
-        boolean evicts = overflow == OverflowPolicy.DROP_OLDEST;
-        boolean otherEvicts = other.overflow == OverflowPolicy.DROP_OLDEST;
-        return evicts == otherEvicts
+        return queueKind(overflow) == queueKind(other.overflow)
                 && options.ordering() == other.options.ordering()
                 && options.parallelism().equals(other.options.parallelism());
+    }
+
+    /** Overflow rules that one kind of queue serves are the same; BLOCK stands for those. */
+    private static OverflowPolicy queueKind(OverflowPolicy rule) {
+        return rule == OverflowPolicy.REJECT || rule == OverflowPolicy.DROP_NEWEST ? OverflowPolicy.BLOCK : rule;
     }
 }

@@ -22,8 +22,8 @@ final class Drain {
             long parked = 0;
             long gone = 0;
             for (MailboxShard shard : subscription.shards()) {
-                delivered +=
-                        shard.counts().get(Count.DELIVERED) + shard.counts().get(Count.FILTERED);
+                ShardCounts counts = shard.counts();
+                delivered += counts.get(Count.DELIVERED) + counts.get(Count.FILTERED) + counts.get(Count.DUPLICATE);
                 parked += shard.counts().get(Count.PARKED);
                 gone += shard.gone();
             }

@@ -17,6 +17,7 @@ import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.config.Settings;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
@@ -33,6 +34,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     private static final Logger LOG = LoggerFactory.getLogger(EventBusComponent.class);
 
     private final EventBusCore core;
+    private EventStore store; // guarded by this
 
     @Activate
     public EventBusComponent(Map<String, Object> properties) {
@@ -111,6 +114,22 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
 
     void unbindRetryPolicy(RetryPolicy policy, Map<String, Object> properties) {
         core.strategies().removeRetryPolicy(name(properties, RetryPolicy.NAME), policy);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindStore(EventStore next) {
+        store = next;
+        core.store(next);
+    }
+
+    synchronized void unbindStore(EventStore leaving) {
+        if (store == leaving) {
+            store = null;
+            core.store(null);
+        }
     }
 
     private static int ranking(Map<String, Object> properties) {

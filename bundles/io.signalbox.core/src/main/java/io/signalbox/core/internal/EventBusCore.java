@@ -17,6 +17,7 @@ import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
@@ -64,6 +65,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
 
+    private volatile EventStore store; // the one that serves, or null
     private volatile EventBusConfig config;
     private volatile boolean open;
     private volatile boolean closed;
@@ -77,7 +79,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         this.config = config;
         this.clock = clock;
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
-        parts = new BusParts(slots, clock, deadLetters, () -> this.config);
+        parts = new BusParts(slots, clock, deadLetters, new EventMemoryPool(), () -> store, () -> this.config);
         registry = new LockFreeSubscriptionRegistry(this::planRetired);
         ledger = new Ledger(slots, registry, () -> open);
         backlog = new BacklogProcessor(clock);
@@ -106,14 +108,14 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
                     "durability " + options.durability() + " needs an event store, and none is registered");
         }
         Duration deadline = options.deadline().orElse(null);
-        Object item = options.headers().isEmpty() ? event : new Envelope(event, options.headers(), false, 0, null);
+        Object item = options.headers().isEmpty() ? event : new Envelope(event, options.headers(), false, null, null);
         return publish(registry.route(event.eventType()), event, item, deadline);
     }
 
     @Override
     public CompletionStage<Receipt> publishAsync(DomainEvent event) {
         PublicationTracker tracker = new PublicationTracker();
-        Envelope envelope = new Envelope(event, Map.of(), false, 0, tracker);
+        Envelope envelope = new Envelope(event, Map.of(), false, null, tracker);
         try {
             tracker.published(publish(registry.route(event.eventType()), event, envelope, null));
         } catch (RuntimeException e) {
@@ -243,6 +245,13 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         ledger.closed(subscription);
     }
 
+    /** Parks an item that nobody can be given. */
+    void giveUp(Subscription subscription, Object item, Throwable why) {
+        Failures failures = Envelope.failures(item) == null ? new Failures() : Envelope.failures(item);
+        failures.giveUp(clock.now(), why);
+        deadLetters.park(subscription, item, failures);
+    }
+
     // ---- plug-ins and settings
 
     /** Lets {@code processor} serve its mode, if no other of that mode has a higher ranking. */
@@ -253,6 +262,19 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     /** When this returns the processor is not called again. */
     void removeProcessor(EventProcessor processor) {
         processors.remove(processor);
+    }
+
+    /** Lets spilled events wait in {@code next}; null for in none. What waits in another is taken out of it first. */
+    void store(EventStore next) {
+        EventStore before = store;
+        store = next;
+        if (before != null && before != next) {
+            for (Subscription subscription : registry.all()) {
+                for (MailboxShard shard : subscription.shards()) {
+                    shard.storeLeaves(before);
+                }
+            }
+        }
     }
 
     StrategyBinding strategies() {
@@ -363,7 +385,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public int redrive(Predicate<DeadLetter> chosen) {
         int redriven = 0;
         for (DeadLetterBox.Parked parked : deadLetters.take(chosen)) {
-            if (parked.subscription().redrive(parked.letter().event())) {
+            if (parked.subscription().redrive(parked.letter())) {
                 redriven++;
             } else {
                 deadLetters.putBack(parked);

@@ -1,5 +1,6 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.BatchFailedException;
 import io.signalbox.api.ContextAwareHandler;
 import io.signalbox.api.DeliveryContext;
 import io.signalbox.api.DomainEvent;
@@ -10,6 +11,7 @@ import io.signalbox.api.Gap;
 import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.spi.FilterLanguage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -35,17 +37,19 @@ final class HandlerGuard {
         }
     }
 
-    /** Asks the filter, then calls the handler in the way it wants; {@code context} tells it how the event came. */
-    static Outcome deliver(
-            EventFilter filter,
-            EnhancedEventHandler handler,
-            DomainEvent event,
-            DeliveryContext context,
-            boolean async) {
+    /** Whether the filter lets the event pass: null if so, else the outcome. */
+    static Outcome refuses(EventFilter filter, DomainEvent event) {
         try {
-            if (filter != null && !filter.matches(event)) {
-                return Outcome.FILTERED;
-            }
+            return filter == null || filter.matches(event) ? null : Outcome.FILTERED;
+        } catch (Throwable thrown) {
+            return new Outcome.Failed(caught(thrown));
+        }
+    }
+
+    /** Calls the handler in the way it wants; {@code context} tells it how the event came. */
+    static Outcome deliver(EnhancedEventHandler handler, Object item, DeliveryContext context, boolean async) {
+        DomainEvent event = Envelope.event(item);
+        try {
             if (handler instanceof ContextAwareHandler aware) {
                 aware.handle(event, context);
                 return Outcome.DONE;
@@ -64,6 +68,28 @@ final class HandlerGuard {
         }
     }
 
+    /** Calls the handler with several events; null if it returned normally, else what it threw. */
+    static Throwable handleBatch(EnhancedEventHandler handler, List<DomainEvent> events) {
+        try {
+            handler.handleBatch(events);
+            return null;
+        } catch (Throwable thrown) {
+            return caught(thrown);
+        }
+    }
+
+    /** The same with one event. */
+    static Outcome deliverBatch(EnhancedEventHandler handler, DomainEvent event) {
+        Throwable thrown = handleBatch(handler, List.of(event));
+        if (thrown == null
+                || thrown instanceof BatchFailedException partly
+                        && !partly.failed().contains(event)) {
+            return Outcome.DONE;
+        }
+        return new Outcome.Failed(
+                thrown instanceof BatchFailedException && thrown.getCause() != null ? thrown.getCause() : thrown);
+    }
+
     /** Tells the handler of lost events; a failure is logged, for there is nothing to try again. */
     static void missed(EnhancedEventHandler handler, Gap gap) {
         try {
@@ -80,6 +106,25 @@ final class HandlerGuard {
         } catch (Throwable thrown) {
             LOG.warn("{}: its retry policy failed, so the event is parked", failure.subscription(), caught(thrown));
             return Optional.empty();
+        }
+    }
+
+    /** Whether the policy wants nothing else to be delivered either until the next try; false if it fails. */
+    static boolean holdsSubscription(RetryPolicy policy, FailedAttempt failure) {
+        try {
+            return policy.holdsSubscription(failure);
+        } catch (Throwable thrown) {
+            LOG.warn("{}: its retry policy failed", failure.subscription(), caught(thrown));
+            return false;
+        }
+    }
+
+    /** Tells the policy of a success after failures. */
+    static void succeeded(RetryPolicy policy, String subscription) {
+        try {
+            policy.succeeded(subscription);
+        } catch (Throwable thrown) {
+            LOG.warn("{}: its retry policy failed", subscription, caught(thrown));
         }
     }
 

@@ -151,15 +151,6 @@ final class HandlerSeats {
 
     private void end(Subscription subscription, String why) {
         IllegalStateException cause = new IllegalStateException(why);
-        core.end(
-                subscription,
-                item -> core.parts()
-                        .deadLetters()
-                        .park(
-                                subscription,
-                                item,
-                                Envelope.attempts(item),
-                                cause,
-                                core.parts().clock().now()));
+        core.end(subscription, item -> core.giveUp(subscription, item, cause));
     }
 }

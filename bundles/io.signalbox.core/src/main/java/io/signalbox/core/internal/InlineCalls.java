@@ -40,15 +40,15 @@ final class InlineCalls {
     /** The turn of a subscription that is not plain: it has a filter, wants the context, or cannot be called now. */
     private static InlineTrouble turn(InlineTrouble trouble, Subscription subscription, Object item) {
         for (; ; ) {
-            EnhancedEventHandler handler = subscription.inlineHandler();
+            EnhancedEventHandler handler = subscription.inline().handler();
             if (handler != null) {
-                Outcome outcome = subscription.deliverInline(handler, item);
+                Outcome outcome = subscription.inline().call(handler, item);
                 return outcome instanceof Outcome.Failed failure
                         ? failed(trouble, subscription, item, failure.cause())
                         : trouble;
             }
-            if (subscription.beginDivert()) {
-                return subscription.divertIfRoom(item)
+            if (subscription.inline().beginDivert()) {
+                return subscription.inline().divertIfRoom(item)
                         ? trouble
                         : InlineTrouble.of(trouble).withFull(subscription);
             }
@@ -57,7 +57,7 @@ final class InlineCalls {
 
     private static InlineTrouble failed(
             InlineTrouble trouble, Subscription subscription, Object item, Throwable thrown) {
-        subscription.inlineFailed(item, thrown);
+        subscription.inline().failed(item, thrown);
         return InlineTrouble.of(trouble).withFailed(subscription.name);
     }
 }

@@ -29,7 +29,7 @@ final class InlineTrouble {
         return failed;
     }
 
-    /** The subscriptions whose mailbox had to take the event and has no room: see {@link Subscription#divert}. */
+    /** The subscriptions whose mailbox had to take the event and has no room: see {@link InlineGate#divert}. */
     List<Subscription> full() {
         return full;
     }

@@ -218,7 +218,7 @@ final class Ledger {
                     definition.queueCapacity(),
                     subscription.state(),
                     subscription.reason(),
-                    "",
+                    subscription.processing(),
                     offered,
                     delivered,
                     filtered,
@@ -227,7 +227,7 @@ final class Ledger {
                     parked,
                     dropped,
                     queued,
-                    List.of());
+                    subscription.retries());
         }
     }
 }

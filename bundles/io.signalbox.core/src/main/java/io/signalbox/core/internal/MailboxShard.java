@@ -1,120 +1,95 @@
 package io.signalbox.core.internal;
 
-import io.signalbox.api.FailedAttempt;
-import io.signalbox.api.Gap;
-import io.signalbox.api.OverflowPolicy;
 import io.signalbox.api.RefusalReason;
-import io.signalbox.core.internal.ShardCounts.Count;
+import io.signalbox.api.spi.EventStore;
+import io.signalbox.api.spi.QueueLoad;
+import io.signalbox.api.view.PendingRetry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * A serial mailbox: its events are delivered one at a time, in order. A subscription has one, or several when its order
  * is by key.
  *
- * <p>Whoever delivers owns the shard meanwhile ({@link Ownership}). An item that was tried and has no
- * fate yet stays {@code held}, through retries and changes of handler and processor, so that nothing overtakes it. What
- * the owner wrote is seen by the next owner through that.
+ * <p>Whoever delivers owns the shard meanwhile ({@link Ownership}); what the owner wrote is seen by the next owner
+ * through that. What an owner does stands in {@link DeliveryTurn}.
  */
 final class MailboxShard {
-    /** Why an item that was taken is not being delivered just now. */
-    private enum Pause {
-        NONE,
-        RETRY,
-        REPLY
-    }
-
     private static final long STORE_NANOS = 1_000_000_000;
 
     final Subscription subscription;
     private final BusParts parts;
-    private final EventQueue queue;
-    private final GapLedger gaps = new GapLedger();
-    private final RoomGate gate;
-
-    private volatile Attachment attachment;
-    private volatile Pause pause = Pause.NONE;
-    private volatile Outcome reply; // of a handler that went on without a thread
-
-    private Object held; // by the owner, so too the next two
-    private int attempts;
-    private Instant firstFailure;
-    private volatile long evictions; // guarded by the queue's lock
-    private volatile long emptiedItems; // by the one thread that empties
-    private volatile boolean abandoned; // the call under way is counted as lost already
-
+    private final int index;
+    private volatile int capacity;
+    private final Lanes lanes;
+    private final Tries tries;
     private final ShardCounts counts = new ShardCounts();
     private final Ownership ownership = new Ownership();
+    private final DeliveryTurn turn;
 
-    MailboxShard(Subscription subscription, BusParts parts, OverflowPolicy overflow, int capacity) {
+    private volatile Attachment attachment;
+    private volatile ChosenQueue chosen; // null unless its processor chooses who serves it
+    private volatile LoadMeter meter; // null until somebody wants to know
+    private final AtomicLong emptiedItems = new AtomicLong();
+
+    MailboxShard(Subscription subscription, BusParts parts, Definition definition, int index, int capacity) {
         this.subscription = subscription;
         this.parts = parts;
-        queue = overflow == OverflowPolicy.DROP_OLDEST
-                ? new EvictingQueue(capacity, this::evicted)
-                : new RingQueue(capacity);
-        gate = new RoomGate(queue);
+        this.index = index;
+        this.capacity = capacity;
+        lanes = new Lanes(priority -> new Lane(this, spillName(priority.name()), definition, this.capacity));
+        tries = new Tries(definition.options().ordering(), () -> this.capacity);
+        turn = new DeliveryTurn(this, parts, lanes, tries, counts);
+    }
+
+    private String spillName(String lane) {
+        return "spill/" + subscription.name + "/" + index + "/" + lane.toLowerCase(Locale.ROOT);
     }
 
     // ---- for publishers
 
     /** Takes the item if there is room; never waits. */
     boolean acceptIfRoom(Object item) {
-        if (queue.offer(item) != EventQueue.Offer.ACCEPTED) {
+        Lane lane = lanes.of(item);
+        if (!lane.acceptIfRoom(item)) {
             return false;
         }
-        wake();
+        accepted(lane);
         return true;
     }
 
     /** Takes the item, or says why not; waits for room as the subscription's overflow rule says. */
     RefusalReason accept(Object item, Duration deadline) {
-        EventQueue.Offer offer = queue.offer(item);
-        if (offer == EventQueue.Offer.FULL) {
-            return acceptFull(item, deadline);
-        }
-        if (offer == EventQueue.Offer.SHUT) {
-            return refuse(RefusalReason.CLOSED);
-        }
-        wake();
-        return null;
-    }
-
-    private RefusalReason acceptFull(Object item, Duration deadline) {
-        RefusalReason reason = subscription.whenFull();
+        Lane lane = lanes.of(item);
+        RefusalReason reason = lane.accept(item, deadline);
         if (reason == null) {
-            reason = ownedByCaller() ? RefusalReason.REENTRANT_FULL : gate.await(item, subscription.patience(deadline));
-        }
-        if (reason == null) {
-            wake();
-            return null;
-        }
-        return refuse(reason);
-    }
-
-    private RefusalReason refuse(RefusalReason reason) {
-        if (reason != RefusalReason.CLOSED) { // a gap is what a full mailbox lost, and here nobody is left to be told
-            gaps.lost(queue.accepted(), false, parts.clock().now());
+            accepted(lane);
+        } else if (reason != RefusalReason.CLOSED) {
             wake(); // the mailbox may have emptied meanwhile, and the loss is to be told all the same
         }
-        subscription.counts().refused(reason);
         return reason;
     }
 
-    /** By publishers, under the queue's lock. */
-    private void evicted(Object item) {
-        gaps.lost(queue.taken(), true, parts.clock().now());
-        evictions++;
-        subscription.counts().dropped("DROPPED_OLDEST");
-        Envelope.settled(item);
-    }
-
-    private void wake() {
+    private void accepted(Lane lane) {
+        LoadMeter measuring = meter;
+        if (measuring != null) {
+            measuring.accepted(lane);
+        }
         Attachment served = attachment;
         if (served != null && served.resting()) {
             served.wake();
+        }
+    }
+
+    /** Lets whoever serves the mailbox look, but not on this thread. */
+    private void wake() {
+        Attachment served = attachment;
+        if (served != null && served.resting()) {
+            served.wakeElsewhere();
         }
     }
 
@@ -122,183 +97,69 @@ final class MailboxShard {
 
     /** Delivers up to {@code limit} items for the attachment that asks; see {@link io.signalbox.api.spi.DeliveryQueue}. */
     int deliver(Attachment by, int limit) {
+        return own(by, limit, false);
+    }
+
+    /** The same, in one call of {@code handleBatch} as far as they are tried for the first time. */
+    int deliverBatch(Attachment by, int limit) {
+        return own(by, limit, true);
+    }
+
+    private int own(Attachment by, int limit, boolean batch) {
         if (!ownership.take()) {
             return 0;
         }
-        int done = 0;
+        LoadMeter measuring = meter;
+        long start = measuring == null ? 0 : System.nanoTime();
         ThreadSlot slot = parts.slots().current();
         long outer = slot.running();
+        int done = 0;
         try {
-            while (done < limit && by == attachment && subscription.deliverable() && pause == Pause.NONE) {
-                Object item = held != null ? held : take(slot);
-                if (item == null) {
-                    break;
-                }
-                deliver(slot, item);
-                done++;
-            }
+            done = batch ? turn.runBatch(slot, by, limit) : turn.run(slot, by, limit);
         } finally {
             slot.end(slot.nextCall(), outer);
-            release(by);
+            if (measuring != null) {
+                measuring.turn(start, done, lanes.polled());
+            }
+            release();
         }
         return done;
     }
 
-    /** The next item, after the handler was told of what was lost before it. */
-    private Object take(ThreadSlot slot) {
-        Object item = queue.poll();
-        while (gaps.some()) {
-            Gap gap = gaps.take(item == null ? queue.taken() : queue.polledPosition(), subscription.name);
-            if (gap == null) {
-                return item;
-            }
-            slot.begin(slot.nextCall(), subscription.number);
-            HandlerGuard.missed(subscription.handler(), gap);
-            callEnded(slot);
+    private void release() {
+        lanes.forEach(Lane::letIn);
+        if (tries.some() && (turn.endAbandoned() || subscription.closed())) {
+            emptiedItems.addAndGet(tries.empty(this::dropEnded)); // whoever ended it could not reach these
         }
-        return item;
-    }
-
-    private void deliver(ThreadSlot slot, Object item) {
-        Outcome outcome = reply;
-        boolean overran = false;
-        if (outcome != null) {
-            reply = null;
-        } else {
-            if (held == null && item instanceof Envelope envelope && envelope.attempts() > 0) {
-                attempts = envelope.attempts();
-            }
-            if (attempts > 0) {
-                counts.increment(Count.RETRIED);
-            }
-            slot.begin(slot.nextCall(), subscription.number);
-            outcome = subscription.call(item, attempts + 1);
-            overran = callEnded(slot);
-        }
-        settle(item, outcome);
-        if (!overran && held == null) {
-            gate.moved();
-        }
-    }
-
-    /** Whether the call was over its budget. */
-    private boolean callEnded(ThreadSlot slot) {
-        if (!slot.suspected() || !slot.overrunEnded()) {
-            return false;
-        }
-        Attachment served = attachment;
-        if (served != null) {
-            served.recovered();
-        }
-        return true;
-    }
-
-    private void settle(Object item, Outcome outcome) {
-        if (outcome == Outcome.DONE) {
-            end(item, Count.DELIVERED);
-        } else if (outcome == Outcome.FILTERED) {
-            end(item, Count.FILTERED);
-        } else if (outcome instanceof Outcome.Failed failure) {
-            fail(item, failure.cause());
-        } else if (outcome instanceof Outcome.Pending pending) {
-            held = item;
-            awaitReply(pending);
-        }
-    }
-
-    /** The item has its fate, which {@code as} counts. */
-    private void end(Object item, Count as) {
-        if (held != null) {
-            held = null;
-            attempts = 0;
-            firstFailure = null;
-        }
-        if (abandoned) {
-            abandoned = false;
-        } else {
-            counts.increment(as);
-        }
-        Envelope.settled(item);
-    }
-
-    private void fail(Object item, Throwable cause) {
-        counts.increment(Count.FAILED);
-        held = item;
-        attempts++;
-        if (firstFailure == null) {
-            firstFailure = parts.clock().now();
-        }
-        FailedAttempt failure = new FailedAttempt(
-                Envelope.event(item),
-                subscription.name,
-                attempts,
-                Duration.between(firstFailure, parts.clock().now()),
-                cause);
-        Optional<Duration> delay = HandlerGuard.nextDelay(subscription.retryPolicy(), failure);
-        if (delay.isPresent() && !abandoned) {
-            pauseForRetry(delay.get());
-            return;
-        }
-        if (!abandoned) {
-            parts.deadLetters().park(subscription, item, attempts, cause, firstFailure);
-        }
-        end(item, Count.PARKED);
-    }
-
-    /** Delivers nothing until {@code delay} is over. */
-    void pauseForRetry(Duration delay) {
-        if (delay.isZero() || delay.isNegative()) {
-            return;
-        }
-        pause = Pause.RETRY;
-        parts.clock().after(delay.toNanos(), this::resume);
-    }
-
-    private void awaitReply(Outcome.Pending pending) {
-        pause = Pause.REPLY;
-        AtomicReference<Boolean> overdue = new AtomicReference<>(); // null while the reply is awaited in time
-        long budget = subscription.budgetNanos();
-        if (budget > 0) {
-            parts.clock().after(budget, () -> {
-                if (overdue.compareAndSet(null, true)) {
-                    subscription.quarantine();
-                }
-            });
-        }
-        pending.stage().whenComplete((done, thrown) -> {
-            if (!overdue.compareAndSet(null, false)) {
-                subscription.overrunEnded();
-            }
-            reply = thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
-            resume();
-        });
-    }
-
-    private void resume() {
-        pause = Pause.NONE;
-        wake();
-    }
-
-    private void release(Attachment by) {
-        gate.letIn();
-        boolean emptied = held == null && queue.isEmpty();
+        boolean emptied = !tries.some() && lanes.isEmpty();
         ownership.give();
         if (emptied) {
             subscription.drained();
         }
         Attachment served = attachment;
         if (served != null && served.resting() && ready()) {
-            served.wake(); // another attachment's turn, or one that rested while this call was under way
+            served.wakeElsewhere(); // another attachment's turn, or one that rested while this call was under way
         }
+    }
+
+    private void dropEnded(Object item) {
+        subscription.counts().dropped("UNSUBSCRIBED");
+        Envelope.settled(item);
     }
 
     /** Whether a delivery would find something to do and nobody else is at it. */
     boolean ready() {
-        return ownership.free() && pause == Pause.NONE && subscription.deliverable() && waiting();
+        return ownership.free() && subscription.deliverable() && waiting();
     }
 
     private boolean waiting() {
-        return held != null || !queue.isEmpty() || gaps.some() && gaps.due(queue.taken());
+        return tries.anyDue() || !tries.blocked() && lanes.waiting();
+    }
+
+    /** A delivery that waited can go on; by any thread. */
+    void due(Line line) {
+        tries.due(line);
+        wake();
     }
 
     // ---- for the subscription and the bus
@@ -307,8 +168,32 @@ final class MailboxShard {
         return counts;
     }
 
+    Instant now() {
+        return parts.clock().now();
+    }
+
     Attachment attachment() {
         return attachment;
+    }
+
+    /** Who chooses who serves the mailbox; null for nobody. */
+    ChosenQueue chosen() {
+        return chosen;
+    }
+
+    void choose(ChosenQueue next) {
+        chosen = next;
+    }
+
+    /** What is said of how the mailbox is served now; empty for nothing. */
+    String processing() {
+        Attachment served = attachment;
+        ChosenQueue choice = chosen;
+        String own = served == null ? "" : served.description();
+        if (choice == null) {
+            return own;
+        }
+        return own.isEmpty() ? choice.description() : choice.description() + ", " + own;
     }
 
     /** Puts the mailbox into other hands; null leaves it in none. Returns who had it. */
@@ -325,9 +210,19 @@ final class MailboxShard {
         }
     }
 
+    /** What was measured since the last look; the first begins to measure. */
+    QueueLoad load() {
+        LoadMeter measuring = meter;
+        if (measuring == null) {
+            meter = new LoadMeter();
+            return QueueLoad.NOTHING;
+        }
+        return measuring.look(size());
+    }
+
     /** Nobody waits for room until a delivery has ended in time. */
     void stick() {
-        gate.stick();
+        lanes.forEach(Lane::stick);
     }
 
     boolean ownedBy(Thread thread) {
@@ -340,52 +235,51 @@ final class MailboxShard {
 
     /** Waits until no other thread is inside a delivery of this mailbox and no handler owes a reply. */
     boolean awaitIdle(long limitNanos) {
-        return Quiescence.await(() -> (ownership.free() || ownedByCaller()) && pause != Pause.REPLY, limitNanos);
-    }
-
-    /** Whether nothing waits and nothing is being delivered. */
-    boolean idle() {
-        return (ownership.free() || ownedByCaller()) && queued() == 0;
+        return Quiescence.await(() -> (ownership.free() || ownedByCaller()) && !turn.repliesOwed(), limitNanos);
     }
 
     int size() {
-        return queue.size();
+        return (int) Math.min(Integer.MAX_VALUE, lanes.sum(Lane::size));
     }
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        long ended = counts.get(Count.DELIVERED) + counts.get(Count.FILTERED) + counts.get(Count.PARKED) + gone();
-        return Math.max(0, queue.accepted() - ended);
+        return Math.max(0, accepted() - counts.ended() - gone());
     }
 
-    /** How many accepted items were dropped. */
+    /** How many accepted items were dropped, duplicates not counted. */
     long gone() {
-        return evictions + emptiedItems;
+        return lanes.sum(Lane::gone) + emptiedItems.get();
     }
 
     long accepted() {
-        return queue.accepted();
+        return lanes.sum(Lane::accepted);
+    }
+
+    Collection<PendingRetry> retries(int limit) {
+        return tries.pictures(limit);
     }
 
     void setCapacity(int events) {
-        queue.setCapacity(events);
+        capacity = events;
+        lanes.forEach(lane -> lane.setCapacity(events));
     }
 
-    int capacity() {
-        return queue.capacity();
+    void storeLeaves(EventStore leaving) {
+        lanes.forEach(lane -> lane.storeLeaves(leaving));
     }
 
     void shut() {
-        queue.shut();
+        lanes.shut();
     }
 
     void reopen() {
-        queue.reopen();
+        lanes.reopen();
     }
 
     /**
      * Empties a shut mailbox of a subscription that is held, telling {@code fate} of each item. If a call is still under
-     * way after the limit, its item counts as dropped and not again when the call returns. Returns how many items there
+     * way after the limit, its items count as dropped and not again when the call returns. Returns how many items there
      * were.
      */
     long empty(long limitNanos, Consumer<Object> fate) {
@@ -393,34 +287,30 @@ final class MailboxShard {
         boolean mine = inside || Quiescence.await(ownership::take, limitNanos);
         long emptied = 0;
         if (!mine) {
-            abandoned = true;
-            subscription.counts().dropped("ABANDONED");
-            emptied++;
-        } else if (!inside && held != null) {
-            fate.accept(held);
-            emptied++;
-            held = null;
-            attempts = 0;
-            firstFailure = null;
-            reply = null;
+            long abandoned = turn.abandon();
+            for (long i = 0; i < abandoned; i++) {
+                subscription.counts().dropped("ABANDONED");
+            }
+            emptied += abandoned;
+        } else if (!inside) {
+            emptied += tries.empty(fate);
         }
         for (Object next = pollShut(); next != null; next = pollShut()) {
             fate.accept(next);
             emptied++;
         }
-        emptiedItems += emptied;
+        emptiedItems.addAndGet(emptied);
         if (mine && !inside) {
-            pause = Pause.NONE;
             ownership.give();
         }
         return emptied;
     }
 
-    /** The next item of the shut queue, after a publisher that is about to put it in has done so; null if none is left. */
+    /** The next item of the shut lanes, after a publisher that is about to put it in has done so; null if none is left. */
     private Object pollShut() {
-        Object next = queue.poll();
-        if (next == null && Quiescence.await(() -> queue.isEmpty() || queue.holdsNext(), STORE_NANOS)) {
-            next = queue.poll();
+        Object next = lanes.poll();
+        if (next == null && Quiescence.await(() -> lanes.isEmpty() || lanes.holdsNext(), STORE_NANOS)) {
+            next = lanes.poll();
         }
         return next;
     }

@@ -11,9 +11,14 @@ sealed interface Outcome {
     /** The filter did not want the event. */
     Outcome FILTERED = new Filtered();
 
+    /** An event of the same id was handled already, or is being handled. */
+    Outcome DUPLICATE = new Duplicate();
+
     record Done() implements Outcome {}
 
     record Filtered() implements Outcome {}
+
+    record Duplicate() implements Outcome {}
 
     /** Something was thrown. */
     record Failed(Throwable cause) implements Outcome {}

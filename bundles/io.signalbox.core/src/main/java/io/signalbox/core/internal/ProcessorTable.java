@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class ProcessorTable {
 
     private final BusParts parts;
     private final EventProcessor backlog;
+    private final EventProcessor caller;
     private final Supplier<Collection<Subscription>> subscriptions;
     private final Map<ProcessingMode, List<Entry>> entries = new EnumMap<>(ProcessingMode.class); // guarded by this
     private long added; // guarded by this
@@ -46,6 +49,7 @@ final class ProcessorTable {
     ProcessorTable(BusParts parts, EventProcessor backlog, Supplier<Collection<Subscription>> subscriptions) {
         this.parts = parts;
         this.backlog = backlog;
+        caller = new CallerProcessor(backlog);
         this.subscriptions = subscriptions;
         for (ProcessingMode mode : ProcessingMode.values()) {
             entries.put(mode, new ArrayList<>());
@@ -83,7 +87,11 @@ final class ProcessorTable {
                     syncChanged = true;
                     notifyAll();
                 } else {
-                    subscriptions.get().stream().filter(s -> s.mode() == mode).forEach(this::attach);
+                    for (Subscription subscription : subscriptions.get()) {
+                        if (subscription.mode() == mode || subscription.mode() == ProcessingMode.ADAPTIVE) {
+                            attach(subscription);
+                        }
+                    }
                 }
             }
         }
@@ -99,28 +107,88 @@ final class ProcessorTable {
 
     /** Gives the subscription's mailboxes into the hands that serve its mode now; into none if it has ended. */
     synchronized void attach(Subscription subscription) {
-        boolean inline = subscription.mode() == ProcessingMode.SYNC;
-        EventProcessor processor = inline ? backlog : serving(subscription.mode());
+        boolean adaptive = subscription.mode() == ProcessingMode.ADAPTIVE && !subscription.closed();
+        EventProcessor chooser = adaptive ? serving(ProcessingMode.ADAPTIVE) : null;
         for (MailboxShard shard : subscription.shards()) {
-            boolean served = processor != null && !subscription.closed();
-            Attachment next = served ? new Attachment(shard, processor, parts.slots()) : null;
-            Attachment old = shard.attach(next);
-            if (old != null) {
-                old.detached(parts.quiesceNanos());
-            }
-            if (next != null) {
-                next.attach();
-            }
+            letChoose(shard, chooser);
+            attach(shard);
         }
-        if (processor == null) {
-            subscription.hold(missing(subscription.mode()));
-        } else {
-            MISSING.values().forEach(subscription::unhold);
+        holdForMissing(subscription);
+    }
+
+    /** Lets {@code chooser} choose from now on who serves the mailbox; null for nobody. */
+    private void letChoose(MailboxShard shard, EventProcessor chooser) {
+        ChosenQueue old = shard.chosen();
+        if (old != null && old.chooser() == chooser) {
+            return;
+        }
+        if (old != null) {
+            old.detach();
+            call(old, "detach", () -> old.chooser().detach(old));
+        }
+        ChosenQueue next = chooser == null ? null : new ChosenQueue(shard, chooser, this::chosen);
+        shard.choose(next);
+        if (next != null) {
+            call(next, "attach", () -> chooser.attach(next));
         }
     }
 
-    private static String missing(ProcessingMode mode) {
-        return MISSING.get(mode);
+    private static void call(ChosenQueue queue, String what, Runnable guest) {
+        try {
+            guest.run();
+        } catch (Throwable thrown) {
+            LOG.error(
+                    "{}: {} failed in {}",
+                    queue.subscription(),
+                    queue.chooser().getClass().getName(),
+                    what,
+                    thrown);
+        }
+    }
+
+    private synchronized void chosen(ChosenQueue queue) {
+        if (queue.attached() && !queue.shard().subscription.closed()) {
+            attach(queue.shard());
+            holdForMissing(queue.shard().subscription);
+        }
+    }
+
+    private void attach(MailboxShard shard) {
+        EventProcessor processor = shard.subscription.closed() ? null : servingFor(shard);
+        Attachment next = processor == null ? null : new Attachment(shard, processor, parts.slots());
+        Attachment old = shard.attach(next);
+        if (old != null) {
+            old.detached(parts.quiesceNanos());
+        }
+        if (next != null) {
+            next.attach();
+        }
+    }
+
+    private EventProcessor servingFor(MailboxShard shard) {
+        ProcessingMode mode = shard.subscription.mode();
+        ChosenQueue chosen = shard.chosen();
+        if (chosen != null) {
+            return chosen.mode() == ProcessingMode.SYNC ? caller : serving(chosen.mode());
+        }
+        return mode == ProcessingMode.SYNC ? backlog : serving(mode);
+    }
+
+    private void holdForMissing(Subscription subscription) {
+        Set<ProcessingMode> missing = EnumSet.noneOf(ProcessingMode.class);
+        for (MailboxShard shard : subscription.shards()) {
+            if (shard.attachment() == null) {
+                ChosenQueue chosen = shard.chosen();
+                missing.add(chosen == null ? subscription.mode() : chosen.mode());
+            }
+        }
+        MISSING.forEach((mode, reason) -> {
+            if (missing.contains(mode)) {
+                subscription.hold(reason);
+            } else {
+                subscription.unhold(reason);
+            }
+        });
     }
 
     /** Who serves SYNC now, or null. */
@@ -165,10 +233,20 @@ final class ProcessorTable {
     private int queues(Entry entry) {
         int queues = 0;
         for (Subscription subscription : subscriptions.get()) {
-            if (subscription.mode() == entry.mode) {
-                queues += subscription.shards().length;
+            for (MailboxShard shard : subscription.shards()) {
+                queues += serves(entry, shard) ? 1 : 0;
             }
         }
         return queues;
+    }
+
+    private static boolean serves(Entry entry, MailboxShard shard) {
+        if (entry.mode == ProcessingMode.SYNC) {
+            return shard.subscription.mode() == ProcessingMode.SYNC;
+        }
+        Attachment attachment = shard.attachment();
+        ChosenQueue chosen = shard.chosen();
+        return attachment != null && attachment.processor() == entry.processor
+                || chosen != null && chosen.chooser() == entry.processor;
     }
 }

@@ -16,7 +16,9 @@ final class ShardCounts {
         FAILED,
         RETRIED,
         /** Became dead letters, whatever became of these. */
-        PARKED
+        PARKED,
+        /** Had the id of an event that was handled already. */
+        DUPLICATE
     }
 
     private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(long[].class);
@@ -27,6 +29,16 @@ final class ShardCounts {
     void increment(Count count) {
         int at = APART + count.ordinal();
         VALUE.setOpaque(values, at, values[at] + 1);
+    }
+
+    void add(Count count, int more) {
+        int at = APART + count.ordinal();
+        VALUE.setOpaque(values, at, values[at] + more);
+    }
+
+    /** How many deliveries have their fate. */
+    long ended() {
+        return get(Count.DELIVERED) + get(Count.FILTERED) + get(Count.PARKED) + get(Count.DUPLICATE);
     }
 
     long get(Count count) {

@@ -102,7 +102,7 @@ final class ShardedEventDispatcher {
         long start = System.nanoTime();
         if (trouble != null) {
             for (Subscription subscription : trouble.full()) {
-                RefusalReason reason = subscription.divert(item, patienceLeft(subscription, deadline, start));
+                RefusalReason reason = subscription.inline().divert(item, patienceLeft(subscription, deadline, start));
                 addRefusal(refused, subscription, reason, item);
             }
         }

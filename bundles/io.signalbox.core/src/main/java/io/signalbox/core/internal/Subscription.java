@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.ContextAwareHandler;
+import io.signalbox.api.DeadLetter;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventFilter;
@@ -13,8 +14,12 @@ import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.RefusalReason;
 import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.config.EventBusConfig;
+import io.signalbox.api.spi.EventStore;
+import io.signalbox.api.view.PendingRetry;
+import io.signalbox.api.view.SubscriptionView;
 import io.signalbox.api.view.SubscriptionView.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One subscription: its handler, its mailbox, and whether it may be served now.
  *
- * <p>Changes of state are made under {@code this}; publishers and workers read {@code inlineHandler} and
- * {@code deliverable}, which are volatile and always set together with the state. Whoever ends or swaps something first
+ * <p>Changes of state are made under {@code this}; publishers and workers read {@code deliverable}
+ * and what is in the {@link InlineGate}, which are volatile and always set together with the state. Whoever ends or swaps something first
  * makes the subscription undeliverable and then waits for calls that began before: {@link #awaitCalls}.
  */
 final class Subscription {
@@ -39,9 +44,9 @@ final class Subscription {
     private final BusParts parts;
     private final MailboxShard[] shards;
     private final SubscriptionCounts counts = new SubscriptionCounts();
+    private final InlineGate inline;
     private final Quarantine quarantine = new Quarantine(); // guarded by this
     private final Set<String> holds = new LinkedHashSet<>(); // guarded by this
-    private int diverting; // guarded by this: publishers on their way into the mailbox of a SYNC subscription
 
     private volatile Definition definition;
     private volatile EnhancedEventHandler handler;
@@ -49,8 +54,8 @@ final class Subscription {
     private volatile RetryPolicy retryPolicy;
     private volatile boolean closed;
     private volatile boolean deliverable;
-    private volatile EnhancedEventHandler inlineHandler;
-    private volatile EnhancedEventHandler plainInlineHandler;
+    private volatile Deduplication handled; // null unless asked for
+    private volatile boolean failing; // a delivery has failed and none succeeded since
     private boolean plain; // the next two are written before deliverable, read after it
     private boolean async;
 
@@ -65,12 +70,17 @@ final class Subscription {
         shards =
                 new MailboxShard[serial ? 1 : definition.options().parallelism().orElse(processors)];
         for (int i = 0; i < shards.length; i++) {
-            shards[i] = new MailboxShard(this, parts, definition.overflow(), capacityOfShard());
+            shards[i] = new MailboxShard(this, parts, definition, i, capacityOfShard());
         }
+        inline = new InlineGate(this, parts);
+        definition.options().deduplicationWindow().ifPresent(window -> handled = new Deduplication(window));
         holds.add(HANDLER_AWAY);
     }
 
     static final String HANDLER_AWAY = "its handler is away";
+    private static final String CIRCUIT_OPEN = "its retry policy holds it after failures";
+    private static final String STORE_UNREADABLE = "what it spilled cannot be read from the event store now";
+    private static final long STORE_RETRY_NANOS = 1_000_000_000;
 
     private int capacityOfShard() {
         return Math.max(1, (definition.queueCapacity() + shards.length - 1) / shards.length);
@@ -137,7 +147,7 @@ final class Subscription {
         return handler;
     }
 
-    RetryPolicy retryPolicy() {
+    private RetryPolicy retryPolicy() {
         RetryPolicy own = retryPolicy;
         return own != null ? own : new BackoffRetry(parts.config().get().retryConfig());
     }
@@ -149,90 +159,90 @@ final class Subscription {
             Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
             return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
         }
-        return HandlerGuard.deliver(filter, called, Envelope.event(item), new Delivery(name, item, attempt), async);
+        Outcome refused = attempt > 1 ? null : refuses(item);
+        return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, attempt), async);
     }
 
-    /** The handler, if SYNC events may be given to it at once on the publisher's thread; else null. */
-    EnhancedEventHandler inlineHandler() {
-        return inlineHandler;
+    /** The same by {@code handleBatch}, for one event alone. */
+    Outcome callBatch(Object item, int attempt) {
+        Outcome refused = attempt > 1 ? null : refuses(item);
+        return refused != null ? refused : HandlerGuard.deliverBatch(handler, Envelope.event(item));
     }
 
-    /** The same, if it is to be called with the bare event and nothing else; else null. */
+    /** Why an item is not given to the handler, though its turn has come: a fate or a failure; else null. */
+    Outcome refuses(Object item) {
+        Outcome refused = HandlerGuard.refuses(filter, Envelope.event(item));
+        Deduplication known = handled;
+        if (refused == null
+                && known != null
+                && !known.claim(Envelope.event(item).eventId())) {
+            return Outcome.DUPLICATE;
+        }
+        return refused;
+    }
+
+    /** The same for a call on the publisher's thread. */
+    Outcome callInline(EnhancedEventHandler called, Object item) {
+        Outcome refused = refuses(item);
+        return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
+    }
+
+    /** Whether even a batch is handed over one by one, because its handler wants to know how each event came. */
+    boolean oneByOne() {
+        return handler instanceof ContextAwareHandler;
+    }
+
+    /** A delivery has its fate. */
+    void settled(Object item, boolean delivered) {
+        Deduplication known = handled;
+        if (known != null) {
+            known.settled(Envelope.event(item).eventId(), delivered);
+        }
+        if (failing && delivered) {
+            failing = false;
+            HandlerGuard.succeeded(retryPolicy(), name);
+        }
+    }
+
+    /** When to try a failed delivery again; empty if not at all. Holds everything until then if the policy asks for that. */
+    Optional<Duration> nextDelay(FailedAttempt failure) {
+        failing = true;
+        RetryPolicy policy = retryPolicy();
+        Optional<Duration> delay = HandlerGuard.nextDelay(policy, failure);
+        if (delay.isPresent() && HandlerGuard.holdsSubscription(policy, failure)) {
+            holdFor(delay.get());
+        }
+        return delay;
+    }
+
+    private void holdFor(Duration delay) {
+        boolean began;
+        synchronized (this) {
+            began = holds.add(CIRCUIT_OPEN);
+            refresh();
+        }
+        if (began) {
+            parts.clock().after(Math.max(0, delay.toNanos()), () -> unhold(CIRCUIT_OPEN));
+        }
+    }
+
+    /** The way of SYNC events to the handler or into the mailbox. */
+    InlineGate inline() {
+        return inline;
+    }
+
+    /** The handler for a call on the publisher's thread with the bare event and nothing else; else null. */
     EnhancedEventHandler plainInlineHandler() {
-        return plainInlineHandler;
-    }
-
-    Outcome deliverInline(EnhancedEventHandler called, Object item) {
-        Outcome outcome =
-                HandlerGuard.deliver(filter, called, Envelope.event(item), new Delivery(name, item, 1), false);
-        if (outcome == Outcome.FILTERED) {
-            counts.inlineFiltered();
-        }
-        return outcome;
-    }
-
-    /** A call on the publisher's thread failed: the mailbox takes over, so that later events wait behind this one. */
-    void inlineFailed(Object item, Throwable cause) {
-        counts.inlineFailed();
-        DomainEvent event = Envelope.event(item);
-        Optional<Duration> delay =
-                HandlerGuard.nextDelay(retryPolicy(), new FailedAttempt(event, name, 1, Duration.ZERO, cause));
-        if (delay.isPresent()) {
-            MailboxShard shard = shardFor(event);
-            synchronized (this) {
-                endInline();
-                diverting++; // or whoever looks before the event is in the mailbox lets the next one overtake it
-                shard.pauseForRetry(delay.get());
-            }
-            Envelope.expectFate(item);
-            boolean taken =
-                    shard.acceptIfRoom(Envelope.afterFailure(item, 1)); // no room: it is parked below, its one fate
-            endDivert();
-            if (taken) {
-                return;
-            }
-            Envelope.settled(item);
-        }
-        counts.inlineParked();
-        parts.deadLetters().park(this, item, 1, cause, parts.clock().now());
-        drained();
-    }
-
-    /** Whether a SYNC event has to go into the mailbox, by {@link #divert}; false if the handler can be called after all. */
-    synchronized boolean beginDivert() {
-        if (inlineHandler != null) {
-            return false;
-        }
-        diverting++;
-        return true;
-    }
-
-    /** Takes a SYNC event into the mailbox; false if it has no room, and then {@link #divert} has to follow. */
-    boolean divertIfRoom(Object item) {
-        counts.inlineElsewhere();
-        Envelope.expectFate(item);
-        if (!shardFor(Envelope.event(item)).acceptIfRoom(item)) {
-            return false;
-        }
-        endDivert();
-        return true;
-    }
-
-    /** Takes a SYNC event into the full mailbox, waiting as its overflow rule says; null if taken, else why not. */
-    RefusalReason divert(Object item, Duration deadline) {
-        try {
-            return shardFor(Envelope.event(item)).accept(item, deadline);
-        } finally {
-            endDivert();
-        }
+        return inline.plainHandler();
     }
 
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
-    boolean redrive(DomainEvent event) {
+    boolean redrive(DeadLetter letter) {
         synchronized (this) {
-            endInline();
+            inline.close();
         }
-        boolean taken = !closed && shardFor(event).acceptIfRoom(new Envelope(event, java.util.Map.of(), true, 0, null));
+        Object item = Envelope.redriven(letter.event(), letter.headers());
+        boolean taken = !closed && shardFor(letter.event()).acceptIfRoom(item);
         if (taken) {
             counts.redriven();
         }
@@ -240,20 +250,26 @@ final class Subscription {
         return taken;
     }
 
-    private void endDivert() {
-        synchronized (this) {
-            diverting--;
-        }
-        drained();
-    }
-
     /** A mailbox has become empty: a SYNC subscription goes back to the publishers' threads if nothing else waits. */
     void drained() {
-        if (definition.mode() == ProcessingMode.SYNC && inlineHandler == null) {
+        if (definition.mode() == ProcessingMode.SYNC && inline.handler() == null) {
             synchronized (this) {
                 refreshInline();
             }
         }
+    }
+
+    // ---- the event store
+
+    /** The event store there is now, or null. */
+    EventStore store() {
+        return parts.store().get();
+    }
+
+    /** What it spilled cannot be read now: it looks again in a while. */
+    void storeUnreadable() {
+        hold(STORE_UNREADABLE);
+        parts.clock().after(STORE_RETRY_NANOS, () -> unhold(STORE_UNREADABLE));
     }
 
     // ---- what a full mailbox does
@@ -438,20 +454,17 @@ final class Subscription {
     }
 
     private void refresh() {
-        plain = filter == null && !(handler instanceof ContextAwareHandler);
+        plain = filter == null && handled == null && !(handler instanceof ContextAwareHandler);
         deliverable = !closed && holds.isEmpty() && !quarantine.active();
         refreshInline();
     }
 
     private void refreshInline() {
-        boolean inline = deliverable && definition.mode() == ProcessingMode.SYNC && diverting == 0 && queued() == 0;
-        inlineHandler = inline ? handler : null;
-        plainInlineHandler = inline && plain ? handler : null;
-    }
-
-    private void endInline() {
-        inlineHandler = null;
-        plainInlineHandler = null;
+        if (deliverable && definition.mode() == ProcessingMode.SYNC) {
+            inline.refresh(handler, plain);
+        } else {
+            inline.close();
+        }
     }
 
     /** Signals whoever serves its mailboxes. */
@@ -475,9 +488,30 @@ final class Subscription {
         return quiet;
     }
 
+    /** What waits for another try; the first few. */
+    List<PendingRetry> retries() {
+        List<PendingRetry> retries = new ArrayList<>();
+        for (MailboxShard shard : shards) {
+            retries.addAll(shard.retries(SubscriptionView.MAX_RETRIES - retries.size()));
+        }
+        return retries;
+    }
+
+    /** What is said of how it is served now; empty for nothing. */
+    String processing() {
+        Set<String> said = new LinkedHashSet<>();
+        for (MailboxShard shard : shards) {
+            String text = shard.processing();
+            if (!text.isEmpty()) {
+                said.add(text);
+            }
+        }
+        return String.join("; ", said);
+    }
+
     /** Whether a processor serves its mailboxes. */
     boolean served() {
-        return shards[0].attachment() != null;
+        return shards[0].attachment() != null; // all of them have, or none
     }
 
     /** Accepted items of all its mailboxes that have no fate yet. */

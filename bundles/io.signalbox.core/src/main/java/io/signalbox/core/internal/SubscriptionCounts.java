@@ -27,7 +27,7 @@ final class SubscriptionCounts {
         UNPARKED,
         /** Dead letters that left it for the mailbox. */
         REDRIVEN,
-        /** Events that the mailbox did not take. */
+        /** Events that the mailbox did not take, or that it does not count. */
         REFUSED
     }
 
@@ -58,6 +58,18 @@ final class SubscriptionCounts {
     void inlineFailed() {
         increment(Count.INLINE_ELSEWHERE);
         increment(Count.INLINE_FAILED);
+    }
+
+    void inlineDuplicate() {
+        increment(Count.INLINE_ELSEWHERE);
+        increment(Count.REFUSED);
+        dropped("DUPLICATE");
+    }
+
+    /** A newer event took the place of one that waited; both were offered, and the mailbox counted one. */
+    void superseded() {
+        increment(Count.REFUSED);
+        dropped("COALESCED");
     }
 
     void inlineParked() {

@@ -1,0 +1,134 @@
+package io.signalbox.core.internal;
+
+import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.FailedAttempt;
+import io.signalbox.api.RefusalReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a SYNC subscription's handler may be called on its publishers' threads, and the way into its mailbox while it
+ * may not: when the handler is away, or in quarantine, or an earlier event waits for another try. Then later events
+ * wait behind it, so none overtakes another.
+ *
+ * <p>The two handlers are volatile and read by publishers; everything is changed under the subscription's lock.
+ */
+final class InlineGate {
+    private final Subscription subscription;
+    private final BusParts parts;
+    private int diverting; // guarded by the subscription: publishers on their way into its mailbox
+    private volatile EnhancedEventHandler handler;
+    private volatile EnhancedEventHandler plainHandler;
+
+    InlineGate(Subscription subscription, BusParts parts) {
+        this.subscription = subscription;
+        this.parts = parts;
+    }
+
+    /** The handler, if events may be given to it at once on the publisher's thread; else null. */
+    EnhancedEventHandler handler() {
+        return handler;
+    }
+
+    /** The same, if it is to be called with the bare event and nothing else; else null. */
+    EnhancedEventHandler plainHandler() {
+        return plainHandler;
+    }
+
+    /** Opens if nothing waits in the mailbox; to be called under the subscription's lock. */
+    void refresh(EnhancedEventHandler called, boolean plain) {
+        boolean open = diverting == 0 && subscription.queued() == 0;
+        handler = open ? called : null;
+        plainHandler = open && plain ? called : null;
+    }
+
+    /** Closes; to be called under the subscription's lock. */
+    void close() {
+        handler = null;
+        plainHandler = null;
+    }
+
+    Outcome call(EnhancedEventHandler called, Object item) {
+        Outcome outcome = subscription.callInline(called, item);
+        if (outcome == Outcome.FILTERED) {
+            subscription.counts().inlineFiltered();
+        } else if (outcome == Outcome.DUPLICATE) {
+            subscription.counts().inlineDuplicate();
+        } else if (outcome == Outcome.DONE) {
+            subscription.settled(item, true);
+        }
+        return outcome;
+    }
+
+    /** A call on the publisher's thread failed: the mailbox takes over, so that later events wait behind this one. */
+    void failed(Object item, Throwable cause) {
+        subscription.counts().inlineFailed();
+        Instant now = parts.clock().now();
+        Failures failures = new Failures();
+        failures.add(now, cause);
+        Optional<Duration> delay = subscription.nextDelay(
+                new FailedAttempt(Envelope.event(item), subscription.name, 1, Duration.ZERO, cause));
+        if (delay.isPresent() && retryFromMailbox(item, failures, delay.get())) {
+            return;
+        }
+        subscription.counts().inlineParked();
+        parts.deadLetters().park(subscription, item, failures);
+        subscription.settled(item, false);
+        subscription.drained();
+    }
+
+    private boolean retryFromMailbox(Object item, Failures failures, Duration delay) {
+        failures.notBefore(parts.clock().nanos() + Math.max(0, delay.toNanos()));
+        synchronized (subscription) {
+            close();
+            diverting++; // or whoever looks before the event is in the mailbox lets the next one overtake it
+        }
+        Envelope.expectFate(item);
+        MailboxShard shard = subscription.shardFor(Envelope.event(item));
+        boolean taken = shard.acceptIfRoom(Envelope.afterFailure(item, failures));
+        endDivert();
+        if (!taken) {
+            Envelope.settled(item); // no room: it is parked, its one fate
+        }
+        return taken;
+    }
+
+    /** Whether an event has to go into the mailbox, by {@link #divert}; false if the handler can be called after all. */
+    boolean beginDivert() {
+        synchronized (subscription) {
+            if (handler != null) {
+                return false;
+            }
+            diverting++;
+            return true;
+        }
+    }
+
+    /** Takes an event into the mailbox; false if it has no room, and then {@link #divert} has to follow. */
+    boolean divertIfRoom(Object item) {
+        subscription.counts().inlineElsewhere();
+        Envelope.expectFate(item);
+        if (!subscription.shardFor(Envelope.event(item)).acceptIfRoom(item)) {
+            return false;
+        }
+        endDivert();
+        return true;
+    }
+
+    /** Takes an event into the full mailbox, waiting as its overflow rule says; null if taken, else why not. */
+    RefusalReason divert(Object item, Duration deadline) {
+        try {
+            return subscription.shardFor(Envelope.event(item)).accept(item, deadline);
+        } finally {
+            endDivert();
+        }
+    }
+
+    private void endDivert() {
+        synchronized (subscription) {
+            diverting--;
+        }
+        subscription.drained();
+    }
+}
