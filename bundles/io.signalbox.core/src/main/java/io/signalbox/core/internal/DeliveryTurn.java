@@ -125,9 +125,14 @@ final class DeliveryTurn {
             return run(slot, by, limit);
         }
         int done = 0;
-        for (Line line = due(by); line != null && done < limit; line = due(by)) {
-            goOn(slot, line, true);
-            done++;
+        boolean due = true;
+        while (due && done < limit) {
+            Line line = tries.some() && goesOn(by) ? tries.takeDue() : null;
+            due = line != null;
+            if (due) {
+                goOn(slot, line, true);
+                done++;
+            }
         }
         Batch batch = parts.batches().borrow();
         try {
@@ -139,10 +144,6 @@ final class DeliveryTurn {
             parts.batches().giveBack(batch);
         }
         return done;
-    }
-
-    private Line due(Attachment by) {
-        return tries.some() && goesOn(by) ? tries.takeDue() : null;
     }
 
     /** Takes what belongs into one call; returns how many items were dealt with or taken. */

@@ -102,8 +102,9 @@ final class Lane {
 
     /** The oldest item, or null. */
     Object poll() {
-        if (spill == null) {
-            return queue.poll();
+        Object item = queue.poll();
+        if (item != null || spill == null) {
+            return item;
         }
         Object spilled = spill.next();
         return spilled != null ? spilled : queue.poll();

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * every new item goes there too, so the order of each publisher is kept. The owner of the mailbox reads it back in
  * portions when the queue is empty. When the store goes away what waits in it is taken back into memory first.
  *
- * <p>Order: an item that its publisher put into the queue before another went to the store is seen in the queue by
- * whoever reads the store, for both look under this lock.
+ * <p>Order: what a publisher has in the queue is older than what it has here, so the queue goes first. An item that went
+ * into the queue before another of its publisher came here is seen in the queue by whoever takes that one out, for both
+ * look under this lock.
  */
 final class Spill {
     private static final Logger LOG = LoggerFactory.getLogger(Spill.class);
@@ -127,7 +128,10 @@ final class Spill {
     }
 
     private synchronized Object read() {
-        if (portion.isEmpty() && queue.isEmpty() && store != null && first <= last && !readOn(PORTION)) {
+        if (!queue.isEmpty()) {
+            return null;
+        }
+        if (portion.isEmpty() && store != null && first <= last && !readOn(PORTION)) {
             unreadable.run();
         }
         Object item = portion.poll();

@@ -276,7 +276,7 @@ final class Subscription {
 
     /** Why a full mailbox refuses at once; null if a publisher may wait for room. */
     RefusalReason whenFull() {
-        if (definition.overflow() == OverflowPolicy.REJECT) {
+        if (definition.overflow() == OverflowPolicy.REJECT || definition.overflow() == OverflowPolicy.COALESCE) {
             return RefusalReason.FULL;
         }
         if (definition.overflow() == OverflowPolicy.DROP_NEWEST) {

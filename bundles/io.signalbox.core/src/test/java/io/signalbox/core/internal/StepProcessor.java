@@ -50,7 +50,7 @@ final class StepProcessor implements EventProcessor {
         for (DeliveryQueue queue = next(); queue != null; queue = next()) {
             boolean rested = false;
             while (!rested) {
-                int some = queue.deliver(8);
+                int some = deliver(queue, 8);
                 delivered += some;
                 rested = some == 0 && queue.rest();
             }
@@ -58,13 +58,16 @@ final class StepProcessor implements EventProcessor {
         return delivered;
     }
 
-    /** Delivers one event of one signalled queue. */
+    /** Delivers one event of one signalled queue, if there is any. */
     void runOne() {
         DeliveryQueue queue = next();
-        queue.deliver(1);
-        if (!queue.rest()) {
+        if (queue != null && (deliver(queue, 1) > 0 || !queue.rest())) {
             signal(queue);
         }
+    }
+
+    private int deliver(DeliveryQueue queue, int limit) {
+        return mode == ProcessingMode.BATCH ? queue.deliverBatch(limit) : queue.deliver(limit);
     }
 
     private synchronized DeliveryQueue next() {
