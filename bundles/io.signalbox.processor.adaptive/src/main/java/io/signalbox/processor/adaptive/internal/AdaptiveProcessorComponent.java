@@ -5,6 +5,7 @@ import io.signalbox.api.config.Settings;
 import io.signalbox.api.spi.DeliveryQueue;
 import io.signalbox.api.spi.EventProcessor;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = AdaptiveProcessorConfig.class)
 public final class AdaptiveProcessorComponent implements EventProcessor {
     static final String NAME = "io.signalbox.processor.adaptive";
+
+    private static final String TARGET = "Processor.target"; // of the reference; the container adds it
 
     private static final Logger LOG = LoggerFactory.getLogger(AdaptiveProcessorComponent.class);
 
@@ -79,7 +82,9 @@ public final class AdaptiveProcessorComponent implements EventProcessor {
     }
 
     private static AdaptiveSettings read(Map<String, Object> properties, AdaptiveSettings inForce) {
-        Settings settings = new Settings(AdaptiveSettings.PID, properties);
+        Map<String, Object> ours = new HashMap<>(properties);
+        ours.remove(TARGET);
+        Settings settings = new Settings(AdaptiveSettings.PID, ours);
         AdaptiveSettings read = AdaptiveSettings.read(settings, inForce);
         settings.refusals().forEach(refusal -> LOG.warn("refused: {}", refusal));
         return read;
