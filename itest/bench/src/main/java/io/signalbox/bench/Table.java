@@ -17,7 +17,17 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
 
     /** Every target of the core. */
     static List<Table> all() {
-        return List.of(syncPublish(), manyTypes(), churn(), asyncEndToEnd(), fanOut(), latency(), swapPause());
+        return List.of(
+                syncPublish(),
+                manyTypes(),
+                churn(),
+                asyncEndToEnd(),
+                fanOut(),
+                latency(),
+                swapPause(),
+                batchAgainstAsync(),
+                adaptiveShapes(),
+                filters());
     }
 
     static Table syncPublish() {
@@ -91,6 +101,41 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
                 "Publishers at 1,000,000 events/s while the processor is replaced every 100 ms, µs",
                 List.of(),
                 Stream.of(new PacedMeasure("published after", SwapPause.class)));
+    }
+
+    private static Table batchAgainstAsync() {
+        return new Table(
+                "Batches of 64 against ASYNC, one subscription, one worker, events/s",
+                "async",
+                List.of("async", "batch"),
+                List.of(batch("no work", "0", "0"), batch("1 µs a call, 20 ns an event", "1000", "20")));
+    }
+
+    private static Measure batch(String title, String callNanos, String eventNanos) {
+        return new JmhMeasure(
+                title,
+                "BatchAgainstAsync.oneProducer",
+                Map.of("callNanos", callNanos, "eventNanos", eventNanos),
+                List.of(JmhMeasure.SCORE, JmhMeasure.BYTES));
+    }
+
+    private static Table adaptiveShapes() {
+        return new Table(
+                "Mean time from due to handled, with the time that publish took its thread, by the shape of the load, µs",
+                "adaptive",
+                List.of("adaptive", "sync", "async", "batch"),
+                Stream.of(AdaptiveShapes.Shape.values())
+                        .<Measure>map(ShapeMeasure::new)
+                        .toList());
+    }
+
+    private static Table filters() {
+        return new Table(
+                "Sync publish to 64 subscribers with filters of which one matches, ns/op",
+                "loop",
+                List.of("loop", "requires", "opaque"),
+                List.of(new JmhMeasure(
+                        "publish", "Filters.publish", Map.of(), List.of(JmhMeasure.SCORE, JmhMeasure.BYTES))));
     }
 
     private static Table of(String title, List<String> floorsAndPeers, Stream<Measure> measures) {

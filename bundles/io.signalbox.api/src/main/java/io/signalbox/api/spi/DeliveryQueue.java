@@ -22,6 +22,11 @@ public interface DeliveryQueue {
     /** How many events could be delivered now, about; 0 while the subscription holds or another thread is delivering. */
     int size();
 
+    /** How many events it holds at most: to wait for more is in vain, and holds publishers up. */
+    default int capacity() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Delivers up to {@code limit} events that are due, here on this thread, and returns how many were dealt with; 0 if
      * none is due, if another thread is delivering, or if the queue was detached. Throws nothing.

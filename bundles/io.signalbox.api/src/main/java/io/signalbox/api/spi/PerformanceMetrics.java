@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param batchSize the batch size in force
  * @param interval the batch interval in force
  * @param workers the workers in force
+ * @param baseBatchSize the batch size before tuning
+ * @param baseInterval the batch interval before tuning
  */
 public record PerformanceMetrics(
         String subscription,
@@ -25,7 +27,9 @@ public record PerformanceMetrics(
         Duration meanHandling,
         int batchSize,
         Duration interval,
-        int workers) {
+        int workers,
+        int baseBatchSize,
+        Duration baseInterval) {
 
     public PerformanceMetrics {
         Objects.requireNonNull(subscription, "subscription");
@@ -33,5 +37,6 @@ public record PerformanceMetrics(
         Objects.requireNonNull(queueAge, "queueAge");
         Objects.requireNonNull(meanHandling, "meanHandling");
         Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(baseInterval, "baseInterval");
     }
 }

@@ -2,19 +2,22 @@ package io.signalbox.api.spi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
 /**
  * A delivery queue that keeps the rules of {@link DeliveryQueue} in the plainest way: the numbers 0, 1, 2… are put in
- * and handled one at a time. For the contract tests of processors.
+ * and handled one at a time, or a batch at a time. For the contract tests of processors.
  */
 public final class QueueOfNumbers implements DeliveryQueue {
     private final String name;
     private final boolean blocking;
     private final IntConsumer handler;
+    private final OptionalInt batchSize;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final List<Integer> handled = new ArrayList<>(); // guarded by this
+    private final List<Integer> batches = new ArrayList<>(); // guarded by this
     private EventProcessor processor; // guarded by this
     private int put; // guarded by this
     private int taken; // guarded by this
@@ -22,8 +25,14 @@ public final class QueueOfNumbers implements DeliveryQueue {
     private volatile boolean overlapped;
 
     public QueueOfNumbers(String name, boolean blocking, IntConsumer handler) {
+        this(name, blocking, OptionalInt.empty(), handler);
+    }
+
+    /** One whose subscription may ask for a batch size. */
+    public QueueOfNumbers(String name, boolean blocking, OptionalInt batchSize, IntConsumer handler) {
         this.name = name;
         this.blocking = blocking;
+        this.batchSize = batchSize;
         this.handler = handler;
     }
 
@@ -72,6 +81,11 @@ public final class QueueOfNumbers implements DeliveryQueue {
         return List.copyOf(handled);
     }
 
+    /** How many numbers each batch had, in order. */
+    public synchronized List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
     /** Whether two threads were ever inside at once. */
     public boolean overlapped() {
         return overlapped;
@@ -111,6 +125,44 @@ public final class QueueOfNumbers implements DeliveryQueue {
         } finally {
             busy.set(false);
         }
+    }
+
+    @Override
+    public OptionalInt batchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public int deliverBatch(int limit) {
+        if (!busy.compareAndSet(false, true)) {
+            overlapped = true;
+            return 0;
+        }
+        try {
+            List<Integer> batch = takeBatch(limit);
+            batch.forEach(handler::accept);
+            if (!batch.isEmpty()) {
+                synchronized (this) {
+                    handled.addAll(batch);
+                    batches.add(batch.size());
+                }
+            }
+            return batch.size();
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private synchronized List<Integer> takeBatch(int limit) {
+        List<Integer> batch = new ArrayList<>();
+        while (batch.size() < limit) {
+            int next = take();
+            if (next < 0) {
+                return batch;
+            }
+            batch.add(next);
+        }
+        return batch;
     }
 
     private synchronized int take() {

@@ -430,13 +430,18 @@ final class Subscription {
         kick();
     }
 
+    /** Accepts nothing from now on. */
+    void shut() {
+        for (MailboxShard shard : shards) {
+            shard.shut();
+        }
+    }
+
     /** Ends it: nothing is accepted or delivered any more. Calls under way go on. */
     synchronized void close() {
         closed = true;
         refresh();
-        for (MailboxShard shard : shards) {
-            shard.shut();
-        }
+        shut();
     }
 
     boolean closed() {

@@ -6,7 +6,7 @@ import io.signalbox.api.DomainEvent;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Tells each producer how many of its events were consumed. One thread at a time calls {@link #handle}. */
-public final class Progress extends Sink {
+public sealed class Progress extends Sink permits Priced {
     private static final int CACHE_LINES = 5;
 
     private final AtomicLongArray consumed;
@@ -24,7 +24,7 @@ public final class Progress extends Sink {
     }
 
     /** How many events of {@code producer} were handled so far. */
-    public long countOf(int producer) {
+    public final long countOf(int producer) {
         return consumed.getAcquire(slot(producer));
     }
 
