@@ -17,7 +17,7 @@ import org.w3c.dom.NodeList;
 class FeatureFilesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"signalbox", "vm", "shell"})
+    @ValueSource(strings = {"signalbox", "vm", "shell", "filter-cel"})
     void theKarafFeatureNamesTheSameBundles(String feature) throws Exception {
         List<String> shipped = FeatureReader.read(List.of(feature)).stream()
                 .map(bundle -> bundle.startLevel() + " " + bundle.location())
@@ -28,7 +28,7 @@ class FeatureFilesTest {
 
     @Test
     void everyVersionIsFilledIn() throws LaunchException {
-        assertThat(FeatureReader.read(List.of("signalbox", "vm", "shell")))
+        assertThat(FeatureReader.read(List.of("signalbox", "vm", "shell", "filter-cel")))
                 .isNotEmpty()
                 .allSatisfy(bundle -> assertThat(bundle.version()).matches("[0-9][0-9A-Za-z.-]*"))
                 .allSatisfy(bundle -> assertThat(bundle.startLevel()).isLessThan(FrameworkSettings.LAST_START_LEVEL));

@@ -16,12 +16,25 @@ public interface EventFilter {
     /** Service property: the name by which subscriptions ask for this filter. */
     String NAME = "signalbox.filter.name";
 
-    /** Whether the subscription wants {@code event}. A filter that throws fails the delivery like a handler. */
+    /** In {@link #reads()}: not a property of that name, but {@link DomainEvent#eventType()}. */
+    String EVENT_TYPE = "eventType";
+
+    /** In {@link #reads()}: not a property of that name, but {@link DomainEvent#orderingKey()}. */
+    String ORDERING_KEY = "orderingKey";
+
+    /** In {@link #reads()}: not a property of that name, but {@link DomainEvent#version()}. */
+    String VERSION = "version";
+
+    /**
+     * Whether the subscription wants {@code event}. A filter that throws fails the delivery like a handler: it is tried
+     * again as the subscription's retry policy says, and then parked as a dead letter.
+     */
     boolean matches(DomainEvent event);
 
     /**
      * The properties and nothing else that {@link #matches} looks at, so that its answer may be remembered; empty if it
-     * cannot say, and then nothing is remembered.
+     * cannot say, or if its answer depends on more than the event, and then nothing is remembered. May contain
+     * {@link #EVENT_TYPE}, {@link #ORDERING_KEY} and {@link #VERSION}.
      */
     default Set<String> reads() {
         return Set.of();
@@ -30,6 +43,10 @@ public interface EventFilter {
     /**
      * Properties that must have exactly these values for {@link #matches} to be true, so that the bus can find the
      * filters that may match by a look-up. Empty if there are none.
+     *
+     * <p>What holds for an event: if it has no such property, or the property is a {@code String} other than the one
+     * here, {@code matches} is false. A property that is neither, such as a number or a list, says nothing, and the
+     * filter has to be asked: {@code (id=7)} is also true of the number 7 and of a list that holds "7".
      */
     default Map<String, Object> requires() {
         return Map.of();

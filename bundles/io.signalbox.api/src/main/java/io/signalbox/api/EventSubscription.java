@@ -39,7 +39,7 @@ public @interface EventSubscription {
 
     /**
      * {@code signalbox.filter}: what an event has to pass, in this order; each the {@link EventFilter#NAME name} of a
-     * filter service, or {@code LANGUAGE:TEXT}, such as {@code ldap:(vmId=vm-1)}. One that is missing means hold.
+     * filter service, or {@code LANGUAGE:TEXT}, such as {@code ldap:(vm_id=vm-1)}. One that is missing means hold.
      */
     String[] filter() default {};
 

@@ -14,7 +14,8 @@ public interface EventVersions {
     boolean isVersionCompatible(String eventType, int version);
 
     /**
-     * The event in the latest version; the event itself if it is that already, or newer, or of an unknown type.
+     * The event in the latest version; the event itself if it is that already, or newer, or of an unknown type, or does
+     * not {@link DomainEvent#supportsVersionUpgrade() allow} it.
      *
      * @throws EventVersionException if a step is missing or fails
      */

@@ -12,6 +12,12 @@ final class Configurations {
 
     private Configurations() {}
 
+    /** The configuration that a file {@code FACTORYPID-NAME.cfg} would make. */
+    static void setInstance(ConfigurationAdmin admin, String factoryPid, String name, Map<String, ?> properties)
+            throws IOException {
+        admin.getFactoryConfiguration(factoryPid, name, "?").update(new Hashtable<>(properties));
+    }
+
     static void set(ConfigurationAdmin admin, String pid, Map<String, ?> properties) throws IOException {
         admin.getConfiguration(pid, "?").update(new Hashtable<>(properties));
     }

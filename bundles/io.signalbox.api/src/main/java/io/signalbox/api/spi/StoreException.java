@@ -19,6 +19,8 @@ public final class StoreException extends IOException {
         DAMAGED,
         /** A sequence that was given does not exceed the last. */
         SEQUENCE,
+        /** The store does not do what was asked, such as to survive a loss of power; the message says what it does. */
+        UNSUPPORTED,
         /** The device failed. */
         IO
     }

@@ -3,34 +3,22 @@ package io.signalbox.core.internal;
 import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.spi.DeliveryQueue;
 import io.signalbox.api.spi.EventProcessor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 
 /**
  * Delivers what SYNC subscriptions could not take on their publishers' threads: what waited while the handler was away
  * or in quarantine, and retries. A thread for each such subscription, for as long as it has something; so at most as
  * many threads as SYNC subscriptions are behind.
  */
-final class BacklogProcessor implements EventProcessor, AutoCloseable {
+final class BacklogProcessor implements EventProcessor {
     private static final int TURN = 64;
-    private static final long KEEP_SECONDS = 5;
 
     private final BusClock clock;
-    private final AtomicLong threads = new AtomicLong();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    private final Executor threads;
 
-    BacklogProcessor(BusClock clock) {
+    BacklogProcessor(BusClock clock, Executor threads) {
         this.clock = clock;
-    }
-
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "signalbox-backlog-" + threads.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(BacklogProcessor.class.getClassLoader());
-        return thread;
+        this.threads = threads;
     }
 
     @Override
@@ -41,7 +29,7 @@ final class BacklogProcessor implements EventProcessor, AutoCloseable {
     @Override
     public void signal(DeliveryQueue queue) {
         // By way of the clock, so that no thread is made, and inherits anything, on a publisher's stack.
-        clock.after(0, () -> executor.execute(() -> serve(queue)));
+        clock.after(0, () -> threads.execute(() -> serve(queue)));
     }
 
     private static void serve(DeliveryQueue queue) {
@@ -50,10 +38,5 @@ final class BacklogProcessor implements EventProcessor, AutoCloseable {
             rested = queue.deliver(TURN) == 0 && queue.rest();
             Thread.interrupted();
         }
-    }
-
-    @Override
-    public void close() {
-        executor.shutdownNow();
     }
 }

@@ -11,8 +11,11 @@ interface BusClock extends AutoCloseable {
     /** The wall clock. */
     Instant now();
 
-    /** Runs {@code task} after {@code delayNanos} on the clock's own thread. Tasks must not block. */
-    void after(long delayNanos, Runnable task);
+    /**
+     * Runs {@code task} after {@code delayNanos} on the clock's own thread. Tasks must not block. What is returned takes
+     * the task back, so that the clock forgets it; it does nothing once the task has run.
+     */
+    Runnable after(long delayNanos, Runnable task);
 
     @Override
     void close();

@@ -20,7 +20,9 @@ record Delivery(String subscription, Object item, int attempt) implements Delive
 
     @Override
     public boolean reply(DomainEvent answer) {
-        return false;
+        return item instanceof Envelope envelope
+                && envelope.tracker() != null
+                && envelope.tracker().reply(answer);
     }
 
     @Override

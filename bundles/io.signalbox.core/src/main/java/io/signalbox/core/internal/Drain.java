@@ -49,6 +49,9 @@ final class Drain {
 
     /** Waits until nothing is left that can still be delivered, at most for the limit; then gives the rest up. */
     DrainReport run(Duration limit) {
+        for (Start start : starts) {
+            start.subscription.shut(); // a publisher on its way is refused, or what it brings is among what is drained
+        }
         Quiescence.await(() -> starts.stream().noneMatch(start -> canGoOn(start.subscription)), limit.toNanos());
         List<DrainReport.Line> lines = new ArrayList<>();
         for (Start start : starts) {
@@ -69,7 +72,6 @@ final class Drain {
         s.hold(STOPPED);
         long accepted = 0;
         for (MailboxShard shard : s.shards()) {
-            shard.shut();
             shard.empty(GRASP_NANOS, item -> {
                 s.counts().dropped("STOPPED");
                 Envelope.settled(item);

@@ -9,6 +9,8 @@ import io.signalbox.api.EventBusStats;
 import io.signalbox.api.EventFilter;
 import io.signalbox.api.EventPublisher;
 import io.signalbox.api.EventSubscriptionId;
+import io.signalbox.api.EventVersionException;
+import io.signalbox.api.EventVersions;
 import io.signalbox.api.PublishOptions;
 import io.signalbox.api.Receipt;
 import io.signalbox.api.RetryPolicy;
@@ -18,6 +20,7 @@ import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.config.Settings;
 import io.signalbox.api.spi.EventProcessor;
 import io.signalbox.api.spi.EventStore;
+import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
@@ -39,13 +42,17 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plugs the bus into OSGi: settings, processors, filters and policies in; the bus, its view and its dead letters out. */
+/**
+ * Plugs the bus into OSGi: settings, processors, filters, policies and migrators in; the bus, its view, its dead letters
+ * and what it knows of versions out.
+ */
 @Component(
-        service = {UnifiedEventBus.class, BusView.class, DeadLetters.class, EventBusComponent.class},
+        service = {UnifiedEventBus.class, BusView.class, DeadLetters.class, EventVersions.class, EventBusComponent.class
+        },
         configurationPid = CoreSettings.PID,
         immediate = true)
 @Designate(ocd = CoreConfig.class)
-public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLetters {
+public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLetters, EventVersions {
     private static final Logger LOG = LoggerFactory.getLogger(EventBusComponent.class);
 
     private final EventBusCore core;
@@ -114,6 +121,15 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
 
     void unbindRetryPolicy(RetryPolicy policy, Map<String, Object> properties) {
         core.strategies().removeRetryPolicy(name(properties, RetryPolicy.NAME), policy);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindMigrator(EventVersionMigrator migrator, Map<String, Object> properties) {
+        core.addMigrator(migrator, ranking(properties));
+    }
+
+    void unbindMigrator(EventVersionMigrator migrator) {
+        core.removeMigrator(migrator);
     }
 
     @Reference(
@@ -218,5 +234,35 @@ public final class EventBusComponent implements UnifiedEventBus, BusView, DeadLe
     @Override
     public int discard(Predicate<DeadLetter> chosen) {
         return core.discard(chosen);
+    }
+
+    @Override
+    public int latestVersion(String eventType) {
+        return core.versions().latestVersion(eventType);
+    }
+
+    @Override
+    public boolean isVersionCompatible(String eventType, int version) {
+        return core.versions().isVersionCompatible(eventType, version);
+    }
+
+    @Override
+    public DomainEvent migrateToLatest(DomainEvent event) throws EventVersionException {
+        return core.versions().migrateToLatest(event);
+    }
+
+    @Override
+    public List<DomainEvent> migrate(List<? extends DomainEvent> events) throws EventVersionException {
+        return core.versions().migrate(events);
+    }
+
+    @Override
+    public List<VersionIssue> validate(List<? extends DomainEvent> events) {
+        return core.versions().validate(events);
+    }
+
+    @Override
+    public UpgradeReport upgradeReport(List<? extends DomainEvent> events) {
+        return core.versions().upgradeReport(events);
     }
 }

@@ -5,12 +5,12 @@ import io.signalbox.api.DeadLetter;
 import io.signalbox.api.DeadLetters;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.DrainReport;
-import io.signalbox.api.Durability;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventBusStats;
 import io.signalbox.api.EventPattern;
 import io.signalbox.api.EventPublisher;
 import io.signalbox.api.EventSubscriptionId;
+import io.signalbox.api.EventVersions;
 import io.signalbox.api.PublishOptions;
 import io.signalbox.api.Receipt;
 import io.signalbox.api.SubscriptionOptions;
@@ -18,56 +18,64 @@ import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
 import io.signalbox.api.spi.EventStore;
+import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.view.BusView;
 import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bus: brings registry, dispatcher, processors, guard and clock together. Safe for any thread. */
 final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoCloseable {
     /*
      * The path of one event
      * ---------------------
-     * 1. publish() finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock.
-     * 2. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
+     * 1. Publishing finds the route of the event's type: one look-up in the SubscriptionLookupCache, no lock. What is
+     *    published by a handler takes the CarriedContext of the event being handled along; the ThreadSlot knows that.
+     * 2. If the route has a VersionChain and the event is older, it is lifted to the latest version, here; what cannot be
+     *    lifted, or is newer than a subscription understands, is parked for it: VersionFit.
+     * 3. ShardedEventDispatcher reads the route's DeliveryPlan: who gets the event, in order of priority; one volatile
      *    read. It was computed when subscriptions last changed.
-     * 3. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
-     * 4. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
+     * 4. The SYNC subscriptions run here, on this thread, if a SYNC processor serves: InlineCalls.run().
+     * 5. Every other subscription's MailboxShard is offered the event; a full one applies its overflow rule. A processor
      *    that rests is signalled.
-     * 5. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
+     * 6. Later, on a thread of that processor: MailboxShard.deliver() takes the event, and HandlerGuard calls filter and
      *    handler; only there is foreign code called. The Watchdog looks on from its own thread.
-     * 6. The outcome is settled: done; or failed, and then tried again when the retry policy says; or parked in the
+     * 7. The outcome is settled: done; or failed, and then tried again when the retry policy says; or parked in the
      *    DeadLetterBox.
-     * 7. The publisher has its receipt since step 4: the plan's own when all accepted, so a plain publish allocates nothing.
+     * 8. The publisher has its receipt since step 5: the plan's own when all accepted, so a plain publish allocates nothing.
      */
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventBusCore.class);
     private static final long IDLE_LOOK_NANOS = 100_000_000;
     private static final int LOOKS_PER_RECYCLING = 50;
 
     private final AtomicLong ids = new AtomicLong();
     private final BusClock clock;
     private final ThreadSlots slots = new ThreadSlots();
+    private final VersionChains versions = new VersionChains(slots);
     private final BusParts parts;
     private final DeadLetterBox deadLetters;
     private final LockFreeSubscriptionRegistry registry;
     private final Ledger ledger;
-    private final BacklogProcessor backlog;
+    private final BusThreads threads;
+    private final Requests requests;
     private final ProcessorTable processors;
-    private final ShardedEventDispatcher dispatcher;
+    private final Publishing publishing;
     private final StrategyBinding strategies;
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
 
     private volatile EventStore store; // the one that serves, or null
     private volatile EventBusConfig config;
-    private volatile boolean open;
     private volatile boolean closed;
     private DrainReport lastReport = new DrainReport(Duration.ZERO, List.of()); // guarded by this
 
@@ -76,15 +84,21 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     }
 
     EventBusCore(EventBusConfig config, BusClock clock) {
+        this(config, clock, BusThreads.start());
+    }
+
+    EventBusCore(EventBusConfig config, BusClock clock, BusThreads threads) {
+        this.threads = threads;
         this.config = config;
         this.clock = clock;
         deadLetters = new DeadLetterBox(() -> this.config.deadLetterCapacity(), clock);
         parts = new BusParts(slots, clock, deadLetters, new EventMemoryPool(), () -> store, () -> this.config);
-        registry = new LockFreeSubscriptionRegistry(this::planRetired);
-        ledger = new Ledger(slots, registry, () -> open);
-        backlog = new BacklogProcessor(clock);
-        processors = new ProcessorTable(parts, backlog, registry::all);
-        dispatcher = new ShardedEventDispatcher(registry, processors, () -> this.config);
+        registry = new LockFreeSubscriptionRegistry(this::planRetired, versions);
+        ledger = new Ledger(slots, registry, this::isOpen);
+        processors = new ProcessorTable(parts, new BacklogProcessor(clock, threads.backlog()), registry::all);
+        requests = new Requests(clock, threads.tellers());
+        publishing = new Publishing(
+                registry, slots, new ShardedEventDispatcher(registry, processors, parts), requests, versions, parts);
         strategies = new StrategyBinding(registry::all);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
@@ -98,88 +112,27 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     @Override
     public Receipt publish(DomainEvent event) {
-        return publish(registry.route(event.eventType()), event, event, null);
+        return publishing.publish(event);
     }
 
     @Override
     public Receipt publish(DomainEvent event, PublishOptions options) {
-        if (options.durability() != Durability.MEMORY) {
-            throw new UnsupportedOperationException(
-                    "durability " + options.durability() + " needs an event store, and none is registered");
-        }
-        Duration deadline = options.deadline().orElse(null);
-        Object item = options.headers().isEmpty() ? event : new Envelope(event, options.headers(), false, null, null);
-        return publish(registry.route(event.eventType()), event, item, deadline);
+        return publishing.publish(event, options, null);
     }
 
     @Override
     public CompletionStage<Receipt> publishAsync(DomainEvent event) {
-        PublicationTracker tracker = new PublicationTracker();
-        Envelope envelope = new Envelope(event, Map.of(), false, null, tracker);
-        try {
-            tracker.published(publish(registry.route(event.eventType()), event, envelope, null));
-        } catch (RuntimeException e) {
-            tracker.failed(e);
-        }
-        return tracker.stage();
+        return publishing.publishAsync(event);
     }
 
     @Override
     public CompletionStage<DomainEvent> request(DomainEvent event, PublishOptions options, Duration limit) {
-        throw new UnsupportedOperationException("request");
+        return publishing.request(event, options, limit);
     }
 
     @Override
     public EventPublisher publisher(String eventType) {
-        return new RoutePublisher(Objects.requireNonNull(eventType, "eventType"));
-    }
-
-    /** Publishes along a route that it keeps; also keeps the slot of the thread that used it last. */
-    private final class RoutePublisher implements EventPublisher {
-        private record User(Thread thread, ThreadSlot slot) {}
-
-        private final String eventType;
-        private Route route; // these two hold immutable things only, so a thread may see them late
-        private User user = new User(null, null);
-
-        RoutePublisher(String eventType) {
-            this.eventType = eventType;
-            route = registry.route(eventType);
-        }
-
-        @Override
-        public String eventType() {
-            return eventType;
-        }
-
-        @Override
-        public Receipt publish(DomainEvent event) {
-            if (!open) {
-                throw stopped(eventType);
-            }
-            Route kept = route;
-            if (kept.plan().isStale()) {
-                kept = registry.route(eventType); // the look-up cache may have begun anew
-                route = kept;
-            }
-            User last = user;
-            if (last.thread != Thread.currentThread()) {
-                last = new User(Thread.currentThread(), slots.current());
-                user = last;
-            }
-            return dispatcher.dispatch(last.slot, kept, event, event, null);
-        }
-    }
-
-    private Receipt publish(Route route, DomainEvent event, Object item, Duration deadline) {
-        if (!open) {
-            throw stopped(route.eventType);
-        }
-        return dispatcher.dispatch(slots.current(), route, event, item, deadline);
-    }
-
-    private static BusStoppedException stopped(String eventType) {
-        return new BusStoppedException("the bus is stopped, so " + eventType + " was not published");
+        return publishing.publisher(Objects.requireNonNull(eventType, "eventType"));
     }
 
     // ---- subscribing
@@ -281,6 +234,34 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         return strategies;
     }
 
+    /** Lifts older events of its type from now on, if no other migrator of that step has a higher ranking. */
+    void addMigrator(EventVersionMigrator migrator, int ranking) {
+        versions.add(migrator, ranking);
+        registry.migratorsChanged();
+    }
+
+    /**
+     * When this returns the migrator is not called again, unless the limit ran out. Publishers of events that need it
+     * wait for its successor, up to {@code swap.grace}; then the step is forgotten.
+     */
+    void removeMigrator(EventVersionMigrator migrator) {
+        Optional<VersionChains.Gone> gone = versions.remove(migrator);
+        registry.migratorsChanged();
+        gone.ifPresent(step -> clock.after(config.swapGrace().toNanos(), () -> forget(step)));
+        if (!slots.awaitPasses(parts.quiesceNanos())) {
+            LOG.warn("the migrator {} is still busy", migrator.getClass().getName());
+        }
+    }
+
+    private void forget(VersionChains.Gone step) {
+        versions.forget(step);
+        registry.migratorsChanged();
+    }
+
+    EventVersions versions() {
+        return versions;
+    }
+
     BusParts parts() {
         return parts;
     }
@@ -314,16 +295,16 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         if (closed) {
             throw new BusStoppedException("the bus is closed for good");
         }
-        if (!open) {
+        if (!isOpen()) {
             registry.all().forEach(Drain::reopen);
-            open = true;
+            publishing.setOpen(true);
         }
     }
 
     @Override
     public synchronized DrainReport stop() {
-        if (open) {
-            open = false;
+        if (isOpen()) {
+            publishing.setOpen(false);
             Duration limit = config.drainDeadline();
             Drain drain = new Drain(registry.all());
             slots.awaitPasses(limit.toNanos());
@@ -337,9 +318,14 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public void close() {
         stop();
         closed = true;
+        requests.close();
         clock.close();
-        backlog.close();
+        threads.end().run();
         slots.close();
+    }
+
+    private boolean isOpen() {
+        return publishing.isOpen();
     }
 
     private void look() {
@@ -385,13 +371,25 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     public int redrive(Predicate<DeadLetter> chosen) {
         int redriven = 0;
         for (DeadLetterBox.Parked parked : deadLetters.take(chosen)) {
-            if (parked.subscription().redrive(parked.letter())) {
+            if (redrive(parked)) {
                 redriven++;
             } else {
                 deadLetters.putBack(parked);
             }
         }
         return redriven;
+    }
+
+    private boolean redrive(DeadLetterBox.Parked parked) {
+        try {
+            return publishing.redrive(parked);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "dead letter {}: its event cannot be asked where it goes, so it stays",
+                    parked.letter().id(),
+                    e);
+            return false;
+        }
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.signalbox.api.DeliveryContext;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventFilter;
+import io.signalbox.api.EventPriority;
+import io.signalbox.api.EventVersionException;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Gap;
 import io.signalbox.api.RetryPolicy;
+import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only place that calls handlers, filters and retry policies. Whatever they throw, an {@code Error} too, becomes a
+ * The only place that calls handlers, filters, retry policies and migrators. Whatever they throw, an {@code Error} too, becomes a
  * value here.
  */
 final class HandlerGuard {
@@ -137,6 +140,56 @@ final class HandlerGuard {
         } catch (Throwable thrown) {
             throw new IllegalArgumentException(
                     "filter language '" + language.name() + "' failed: " + caught(thrown), thrown);
+        }
+    }
+
+    /**
+     * Lifts an event by one version.
+     *
+     * @throws EventVersionException if the migrator fails, or makes anything but the next version of the type
+     */
+    static DomainEvent migrate(EventVersionMigrator step, String eventType, int from, DomainEvent event)
+            throws EventVersionException {
+        String fault;
+        Throwable cause = null;
+        try {
+            DomainEvent lifted = step.migrate(event);
+            if (lifted == null) {
+                fault = "returned null";
+            } else if (!eventType.equals(lifted.eventType())) {
+                fault = "made a " + lifted.eventType();
+            } else if (lifted.version() != from + 1) {
+                fault = "made version " + lifted.version();
+            } else {
+                return lifted;
+            }
+        } catch (Throwable thrown) {
+            cause = caught(thrown);
+            fault = "failed: " + cause.getClass().getName();
+        }
+        throw new EventVersionException(
+                eventType + " version " + from + " cannot be lifted to version " + (from + 1) + ": its migrator "
+                        + step.getClass().getName() + " " + fault,
+                cause);
+    }
+
+    /** The event's id; empty if it has none, or cannot say. */
+    static String id(DomainEvent event) {
+        try {
+            String id = event.eventId();
+            return id == null ? "" : id;
+        } catch (Throwable thrown) {
+            return ""; // an id is optional, and whoever handles the event is told by the event itself
+        }
+    }
+
+    /** The lane that the event asks for; NORMAL if it cannot say. */
+    static EventPriority lane(DomainEvent event) {
+        try {
+            EventPriority lane = event.eventPriority();
+            return lane == null ? EventPriority.NORMAL : lane;
+        } catch (Throwable thrown) {
+            return EventPriority.NORMAL; // a lane is a wish, and the event is to be delivered all the same
         }
     }
 

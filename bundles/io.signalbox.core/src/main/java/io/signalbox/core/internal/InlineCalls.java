@@ -15,25 +15,30 @@ final class InlineCalls {
             ThreadSlot slot, Subscription[] inline, int from, int to, Object item, InlineTrouble trouble) {
         DomainEvent event = Envelope.event(item);
         InlineTrouble met = trouble;
+        Object outerItem = slot.beginItem(item);
         long outer = slot.running();
         long call = slot.nextCall();
-        for (int i = from; i < to; i++) {
-            Subscription subscription = inline[i];
-            EnhancedEventHandler handler = subscription.plainInlineHandler();
-            call = slot.begin(call, subscription.number);
-            if (handler != null) {
-                Throwable thrown = HandlerGuard.handle(handler, event);
-                if (thrown != null) {
-                    met = failed(met, subscription, item, thrown);
+        try {
+            for (int i = from; i < to; i++) {
+                Subscription subscription = inline[i];
+                EnhancedEventHandler handler = subscription.plainInlineHandler();
+                call = slot.begin(call, subscription.number);
+                if (handler != null) {
+                    Throwable thrown = HandlerGuard.handle(handler, event);
+                    if (thrown != null) {
+                        met = failed(met, subscription, item, thrown);
+                    }
+                } else {
+                    met = turn(met, subscription, item);
                 }
-            } else {
-                met = turn(met, subscription, item);
+                if (slot.suspected()) {
+                    slot.overrunEnded();
+                }
             }
-            if (slot.suspected()) {
-                slot.overrunEnded();
-            }
+        } finally {
+            slot.end(call, outer);
+            slot.endItem(outerItem);
         }
-        slot.end(call, outer);
         return met;
     }
 

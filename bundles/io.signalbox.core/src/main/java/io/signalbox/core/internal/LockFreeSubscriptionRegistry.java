@@ -33,10 +33,12 @@ final class LockFreeSubscriptionRegistry {
     private final Map<String, Subscription[]> exact = new ConcurrentHashMap<>(); // arrays in order; written under this
     private volatile Subscription[] patterned = DeliveryPlan.NONE; // written under this
     private final Consumer<DeliveryPlan> retired;
+    private final VersionChains chains;
 
     /** @param retired is told of each plan that is thrown away; publishers may still be reading it */
-    LockFreeSubscriptionRegistry(Consumer<DeliveryPlan> retired) {
+    LockFreeSubscriptionRegistry(Consumer<DeliveryPlan> retired, VersionChains chains) {
         this.retired = retired;
+        this.chains = chains;
     }
 
     // ---- for publishers
@@ -51,7 +53,20 @@ final class LockFreeSubscriptionRegistry {
         if (cache.full()) {
             evict();
         }
-        return cache.getOrAdd(eventType);
+        Route added = cache.getOrAdd(eventType, this::makeRoute);
+        added.refreshChain(chains); // they may have changed before it was there to be told
+        return added;
+    }
+
+    private Route makeRoute(String eventType) {
+        Route made = new Route(eventType);
+        made.refreshChain(chains);
+        return made;
+    }
+
+    /** Lets every route know the migrators that there are now. */
+    void migratorsChanged() {
+        cache.forEach(route -> route.refreshChain(chains));
     }
 
     private synchronized void evict() {
@@ -72,17 +87,34 @@ final class LockFreeSubscriptionRegistry {
         for (; ; ) {
             DeliveryPlan mark = current.plan();
             if (!mark.isStale()) {
+                if (current.choosy()) {
+                    route.beChoosy();
+                }
                 return mark;
             }
             if (mark == EVICTED) {
                 current = route(route.eventType);
             } else {
-                DeliveryPlan computed = new DeliveryPlan(listeners(route.eventType));
+                Subscription[] listeners = listeners(route.eventType);
+                if (anyChoosy(listeners)) {
+                    route.beChoosy();
+                    current.beChoosy();
+                }
+                DeliveryPlan computed = new DeliveryPlan(listeners);
                 if (current.settle(mark, computed)) {
                     return computed;
                 }
             }
         }
+    }
+
+    private static boolean anyChoosy(Subscription[] listeners) {
+        for (Subscription subscription : listeners) {
+            if (subscription.definition().options().eventVersion().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Subscription[] listeners(String eventType) {

@@ -1,39 +1,40 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.DomainEvent;
 import io.signalbox.api.Receipt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Completes a stage when the publish itself and all its deliveries have ended. */
-final class PublicationTracker {
-    private final CompletableFuture<Receipt> stage = new CompletableFuture<>();
+/** Counts the deliveries of one publish until the publish itself and all of them have ended. Safe for any thread. */
+abstract class PublicationTracker {
     private final AtomicInteger open = new AtomicInteger(1);
     private volatile Receipt receipt;
 
-    CompletionStage<Receipt> stage() {
-        return stage.minimalCompletionStage();
-    }
-
     /** One more delivery has to end. */
-    void expect() {
+    final void expect() {
         open.incrementAndGet();
     }
 
     /** A delivery has ended, or was refused after all. */
-    void settled() {
+    final void settled() {
         if (open.decrementAndGet() == 0) {
-            stage.complete(receipt);
+            ended(receipt);
         }
     }
 
     /** The publish has ended with {@code result}. */
-    void published(Receipt result) {
+    final void published(Receipt result) {
         receipt = result;
         settled();
     }
 
-    void failed(RuntimeException cause) {
-        stage.completeExceptionally(cause);
+    /** The publish was not made. */
+    abstract void failed(RuntimeException cause);
+
+    /** The publish and all its deliveries have ended; on the thread that settled the last one. */
+    abstract void ended(Receipt result);
+
+    /** A handler answers the event; whether the answer counted. */
+    boolean reply(DomainEvent answer) {
+        return false;
     }
 }

@@ -22,8 +22,31 @@ final class Route {
     final String eventType;
     private volatile DeliveryPlan plan = DeliveryPlan.stale();
 
+    private volatile VersionChain chain;
+    private volatile boolean choosy;
+
     Route(String eventType) {
         this.eventType = eventType;
+    }
+
+    /** The steps that lift older events of the type; null if it has no migrators. */
+    VersionChain chain() {
+        return chain;
+    }
+
+    /** Looks the chain up. Who looks last has the last word, so no older chain comes after a newer one. */
+    synchronized void refreshChain(VersionChains chains) {
+        chain = chains.of(eventType);
+    }
+
+    /** Whether a plan has, or had, a subscription that says which version it understands. */
+    boolean choosy() {
+        return choosy;
+    }
+
+    /** To be said before a plan with such a subscription is put in. */
+    void beChoosy() {
+        choosy = true;
     }
 
     /** The plan in force, or a stale mark. */

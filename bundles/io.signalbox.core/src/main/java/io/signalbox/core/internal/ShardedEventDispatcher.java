@@ -4,12 +4,10 @@ import io.signalbox.api.DomainEvent;
 import io.signalbox.api.Receipt;
 import io.signalbox.api.Refusal;
 import io.signalbox.api.RefusalReason;
-import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +20,12 @@ final class ShardedEventDispatcher {
 
     private final LockFreeSubscriptionRegistry registry;
     private final ProcessorTable processors;
-    private final Supplier<EventBusConfig> config;
+    private final BusParts parts;
 
-    ShardedEventDispatcher(
-            LockFreeSubscriptionRegistry registry, ProcessorTable processors, Supplier<EventBusConfig> config) {
+    ShardedEventDispatcher(LockFreeSubscriptionRegistry registry, ProcessorTable processors, BusParts parts) {
         this.registry = registry;
         this.processors = processors;
-        this.config = config;
+        this.parts = parts;
     }
 
     /**
@@ -37,6 +34,9 @@ final class ShardedEventDispatcher {
      */
     Receipt dispatch(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
         DeliveryPlan plan = registry.plan(route);
+        if (route.choosy()) {
+            return dispatch(slot, route, item, deadline, VersionFit.of(event));
+        }
         if (plan.inline.length == 0) {
             slot.countPublished();
             return plan.queued.length == 0 ? plan.accepted() : offer(plan, event, item, deadline, null);
@@ -44,28 +44,92 @@ final class ShardedEventDispatcher {
         for (; ; ) {
             InlineTrouble trouble = null;
             SyncService sync;
+            boolean choosy = false;
             boolean outermost = slot.enter();
             try {
                 // Only now is it sure what is in force: whoever changes it waits for those who are inside.
                 if (route.plan() != plan) {
                     plan = registry.plan(route);
+                    choosy = route.choosy();
                 }
-                sync = processors.sync();
+                sync = choosy ? null : processors.sync();
                 if (sync != null) {
-                    trouble = sync.immediate()
-                            ? InlineCalls.run(slot, plan.inline, 0, plan.inline.length, item, null)
-                            : signal(sync.processor(), new SyncPass(slot, plan.inline, item));
+                    trouble = run(sync, slot, plan, item);
                     plan.countPass(slot);
                 }
             } finally {
                 slot.exit(outermost);
             }
+            if (choosy) {
+                return dispatch(slot, route, item, deadline, VersionFit.of(event));
+            }
             if (sync != null) {
                 boolean plain = plan.queued.length == 0 && trouble == null;
                 return plain ? plan.accepted() : offer(plan, event, item, deadline, trouble);
             }
-            processors.awaitSync(config.get().swapGrace());
+            processors.awaitSync(parts.config().get().swapGrace());
         }
+    }
+
+    /** Takes the event, which {@code item} holds, through its plan; parks it for those whom it does not fit. */
+    Receipt dispatch(ThreadSlot slot, Route route, Object item, Duration deadline, VersionFit fit) {
+        for (; ; ) {
+            InlineTrouble trouble = null;
+            DeliveryPlan plan;
+            DeliveryPlan served;
+            List<Subscription> misfits;
+            boolean ready;
+            boolean outermost = slot.enter();
+            try {
+                plan = registry.plan(route);
+                misfits = fit.misfits(plan);
+                served = misfits.isEmpty() ? plan : VersionFit.without(plan, misfits);
+                SyncService sync = processors.sync();
+                ready = served.inline.length == 0 || sync != null;
+                if (ready) {
+                    trouble = served.inline.length == 0 ? null : run(sync, slot, served, item);
+                    count(slot, plan, served);
+                    misfits.forEach(misfit -> park(misfit, item, fit));
+                }
+            } finally {
+                slot.exit(outermost);
+            }
+            if (ready) {
+                Receipt receipt = offer(served, fit.event(), item, deadline, trouble);
+                return misfits.isEmpty() ? receipt : withParked(plan, receipt, misfits);
+            }
+            processors.awaitSync(parts.config().get().swapGrace());
+        }
+    }
+
+    private static void count(ThreadSlot slot, DeliveryPlan plan, DeliveryPlan served) {
+        if (served == plan && plan.inline.length > 0) {
+            plan.countPass(slot);
+            return;
+        }
+        slot.countPublished();
+        for (Subscription subscription : served.inline) {
+            subscription.counts().add(SubscriptionCounts.Count.INLINE_CALLS, 1);
+        }
+    }
+
+    private void park(Subscription misfit, Object item, VersionFit fit) {
+        Failures none = new Failures();
+        none.giveUp(parts.clock().now(), fit.misfit(misfit));
+        misfit.counts().inlineParked();
+        parts.deadLetters().park(misfit, item, none);
+    }
+
+    private static Receipt withParked(DeliveryPlan plan, Receipt receipt, List<Subscription> misfits) {
+        List<String> failed = new ArrayList<>(receipt.failed());
+        misfits.forEach(misfit -> failed.add(misfit.name));
+        return receipt(plan, failed, receipt.refused());
+    }
+
+    private static InlineTrouble run(SyncService sync, ThreadSlot slot, DeliveryPlan plan, Object item) {
+        return sync.immediate()
+                ? InlineCalls.run(slot, plan.inline, 0, plan.inline.length, item, null)
+                : signal(sync.processor(), new SyncPass(slot, plan.inline, item));
     }
 
     private static InlineTrouble signal(EventProcessor processor, SyncPass pass) {

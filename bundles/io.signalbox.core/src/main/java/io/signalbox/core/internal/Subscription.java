@@ -1,7 +1,6 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.ContextAwareHandler;
-import io.signalbox.api.DeadLetter;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventFilter;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -237,12 +237,11 @@ final class Subscription {
     }
 
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
-    boolean redrive(DeadLetter letter) {
+    boolean redrive(DomainEvent event, Map<String, String> headers) {
         synchronized (this) {
             inline.close();
         }
-        Object item = Envelope.redriven(letter.event(), letter.headers());
-        boolean taken = !closed && shardFor(letter.event()).acceptIfRoom(item);
+        boolean taken = !closed && shardFor(event).acceptIfRoom(Envelope.redriven(event, headers));
         if (taken) {
             counts.redriven();
         }
@@ -431,13 +430,18 @@ final class Subscription {
         kick();
     }
 
+    /** Accepts nothing from now on. */
+    void shut() {
+        for (MailboxShard shard : shards) {
+            shard.shut();
+        }
+    }
+
     /** Ends it: nothing is accepted or delivered any more. Calls under way go on. */
     synchronized void close() {
         closed = true;
         refresh();
-        for (MailboxShard shard : shards) {
-            shard.shut();
-        }
+        shut();
     }
 
     boolean closed() {

@@ -2,6 +2,7 @@ package io.signalbox.core.internal;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The routes of the types that were published, so that patterns are matched once per type and not once per event.
@@ -16,9 +17,9 @@ final class SubscriptionLookupCache {
         return routes.get(eventType);
     }
 
-    /** The route of the type; a new one if there was none. */
-    Route getOrAdd(String eventType) {
-        return routes.computeIfAbsent(eventType, Route::new);
+    /** The route of the type; the one that {@code make} makes if there was none. */
+    Route getOrAdd(String eventType, Function<String, Route> make) {
+        return routes.computeIfAbsent(eventType, make);
     }
 
     boolean full() {

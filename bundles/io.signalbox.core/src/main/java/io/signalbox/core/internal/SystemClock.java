@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,9 @@ final class SystemClock implements BusClock {
     }
 
     @Override
-    public void after(long delayNanos, Runnable task) {
-        timer.schedule(() -> runAndLog(task), delayNanos, TimeUnit.NANOSECONDS);
+    public Runnable after(long delayNanos, Runnable task) {
+        ScheduledFuture<?> due = timer.schedule(() -> runAndLog(task), delayNanos, TimeUnit.NANOSECONDS);
+        return () -> due.cancel(false);
     }
 
     private static void runAndLog(Runnable task) {

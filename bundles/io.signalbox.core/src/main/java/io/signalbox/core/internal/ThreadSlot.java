@@ -1,5 +1,6 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.DomainEvent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -41,6 +42,7 @@ final class ThreadSlot extends CacheLine {
     private Attachment signalling;
     private long call; // which subscription's handler runs, in the low bits, and which call that is, in the high ones
     private long published;
+    private Object delivering; // by the slot's thread alone
     private volatile long overrunCall; // the call that the watchdog suspects, 0 for none
     private Subscription overrun; // guarded by this: the call's subscription, once it is sure
     private boolean interrupted; // guarded by this: by the watchdog, for that call
@@ -121,6 +123,31 @@ final class ThreadSlot extends CacheLine {
     /** Another number for each call. */
     long call() {
         return (long) CALL.getOpaque(this);
+    }
+
+    /**
+     * Handlers are about to be given {@code item} on this thread. Returns what {@link #endItem} has to be given after
+     * that. An item that has nothing to hand on, a bare event without an id, costs no store.
+     */
+    Object beginItem(Object item) {
+        Object outer = delivering;
+        Object next =
+                item instanceof Envelope || !HandlerGuard.id((DomainEvent) item).isEmpty() ? item : null;
+        if (next != outer) {
+            delivering = next;
+        }
+        return outer;
+    }
+
+    void endItem(Object outer) {
+        if (delivering != outer) {
+            delivering = outer;
+        }
+    }
+
+    /** The item that a handler on this thread is being given, if it has something to hand on; else null. */
+    Object delivering() {
+        return delivering;
     }
 
     void countPublished() {

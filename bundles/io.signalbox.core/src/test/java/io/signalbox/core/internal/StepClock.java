@@ -24,8 +24,20 @@ final class StepClock implements BusClock {
     }
 
     @Override
-    public synchronized void after(long delayNanos, Runnable task) {
-        due.add(new Due(now + delayNanos, order++, task));
+    public synchronized Runnable after(long delayNanos, Runnable task) {
+        long left = Long.MAX_VALUE - now;
+        Due added = new Due(now + Math.min(delayNanos, left), order++, task);
+        due.add(added);
+        return () -> takeBack(added);
+    }
+
+    private synchronized void takeBack(Due added) {
+        due.remove(added);
+    }
+
+    /** How many tasks wait for their time. */
+    synchronized int waiting() {
+        return due.size();
     }
 
     /** Moves on and runs what became due, in order of time. */

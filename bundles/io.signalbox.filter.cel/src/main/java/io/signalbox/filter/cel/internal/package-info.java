@@ -1,0 +1,2 @@
+/** The filter language {@code cel}. Start at {@link io.signalbox.filter.cel.internal.CelLanguage}. */
+package io.signalbox.filter.cel.internal;
