@@ -17,7 +17,8 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
 
     /** Every target of the core. */
     static List<Table> all() {
-        return List.of(syncPublish(), manyTypes(), churn(), asyncEndToEnd(), fanOut(), latency(), swapPause());
+        return List.of(
+                syncPublish(), manyTypes(), churn(), asyncEndToEnd(), fanOut(), latency(), swapPause(), filters());
     }
 
     static Table syncPublish() {
@@ -91,6 +92,15 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
                 "Publishers at 1,000,000 events/s while the processor is replaced every 100 ms, µs",
                 List.of(),
                 Stream.of(new PacedMeasure("published after", SwapPause.class)));
+    }
+
+    private static Table filters() {
+        return of(
+                "One filter asked about one event with four properties, two of them looked at, ns/op",
+                FilterMatch.CANDIDATES,
+                List.of(),
+                Stream.of(new JmhMeasure(
+                        "asked", "FilterMatch.matches", Map.of(), List.of(JmhMeasure.SCORE, JmhMeasure.BYTES))));
     }
 
     private static Table of(String title, List<String> floorsAndPeers, Stream<Measure> measures) {
