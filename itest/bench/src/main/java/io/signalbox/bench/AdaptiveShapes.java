@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One mode under one shape of load, in a JVM of its own. The score is, per event, the time from when it was due until it
- * was handled plus the time that publish took its thread: what the event costs those who wait for it.
+ * was handled plus the time that publish took its thread: what the event costs those who wait for it. It is the mean of
+ * all but the slowest hundredth: these tell of the machine, which stops a thread for 10 ms now and then.
  */
 public final class AdaptiveShapes {
     private static final long GIVE_UP_NANOS = 10_000_000_000L;
@@ -42,8 +43,7 @@ public final class AdaptiveShapes {
     private static final class Timed implements EnhancedEventHandler {
         private final Shape shape;
         private final long fromNanos;
-        private double lateNanos;
-        private long counted;
+        private final Trimmed late = new Trimmed();
         private volatile long handled;
 
         private Timed(Shape shape, long fromNanos) {
@@ -68,8 +68,7 @@ public final class AdaptiveShapes {
         private void count(DomainEvent event) {
             long due = ((BenchEvent) event).dueNanos();
             if (due - fromNanos >= 0) {
-                lateNanos += System.nanoTime() - due;
-                counted++;
+                late.add(System.nanoTime() - due);
             }
             handled = handled + 1;
         }
@@ -98,15 +97,14 @@ public final class AdaptiveShapes {
         heat();
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
         Timed handler = new Timed(shape, start + warmUpNanos);
-        double publishNanos;
+        Trimmed publishes;
         int changes;
         try (ModeBus bus = new ModeBus(mode, handler, 0)) {
-            publishNanos =
-                    publish(bus, shape, start, start + warmUpNanos, start + warmUpNanos + measuredNanos, handler);
+            publishes = publish(bus, shape, start, start + warmUpNanos, start + warmUpNanos + measuredNanos, handler);
             changes = bus.changes();
             System.err.println(mode + " " + shape + ": " + bus.processing());
         }
-        double score = (handler.lateNanos + publishNanos) / handler.counted / 1e3;
+        double score = (handler.late.mean() + publishes.mean()) / 1e3;
         System.out.printf(Locale.ROOT, "%.2f %d%n", score, changes);
         System.exit(0);
     }
@@ -124,11 +122,11 @@ public final class AdaptiveShapes {
         }
     }
 
-    /** Publishes until the end and returns how long that took the publisher from {@code fromNanos} on. */
-    private static double publish(
+    /** Publishes until the end and returns how long each publish took its thread from {@code fromNanos} on. */
+    private static Trimmed publish(
             ModeBus bus, Shape shape, long startNanos, long fromNanos, long endNanos, Timed handler) {
         long gap = TimeUnit.SECONDS.toNanos(shape.burst) / shape.perSecond;
-        double published = 0;
+        Trimmed published = new Trimmed();
         long count = 0;
         for (long due = startNanos; due - endNanos < 0; due += gap) {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
@@ -143,7 +141,7 @@ public final class AdaptiveShapes {
                 long before = System.nanoTime();
                 bus.publish(event);
                 if (due - fromNanos >= 0) {
-                    published += System.nanoTime() - before;
+                    published.add(System.nanoTime() - before);
                 }
                 count++;
             }

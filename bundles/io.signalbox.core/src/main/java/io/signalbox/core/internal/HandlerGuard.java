@@ -14,7 +14,9 @@ import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +49,37 @@ final class HandlerGuard {
         } catch (Throwable thrown) {
             return new Outcome.Failed(caught(thrown));
         }
+    }
+
+    /** What is not a text, and is not asked what it is. */
+    private static final Object UNKNOWN = new Object();
+
+    /** A property of the event; something that is neither null nor a text if the event cannot say. */
+    static Object property(DomainEvent event, String name) {
+        try {
+            return event.eventProperties().get(name);
+        } catch (Throwable thrown) {
+            LOG.debug("{} cannot say its {}", event.getClass().getName(), name, caught(thrown));
+            return UNKNOWN;
+        }
+    }
+
+    /** Which texts the filter requires, by property; none if it fails. */
+    static Map<String, String> requires(EventFilter filter, String subscription) {
+        Map<String, String> texts = new HashMap<>();
+        try {
+            if (filter != null) {
+                filter.requires().forEach((property, value) -> {
+                    if (value instanceof String text) {
+                        texts.put(property, text);
+                    }
+                });
+            }
+        } catch (Throwable thrown) {
+            LOG.warn("{}: its filter cannot say what it requires", subscription, caught(thrown));
+            return Map.of();
+        }
+        return texts;
     }
 
     /** Calls the handler in the way it wants; {@code context} tells it how the event came. */

@@ -8,11 +8,11 @@ final class InlineCalls {
     private InlineCalls() {}
 
     /**
-     * Gives subscriptions {@code from} to {@code to} their turn. Returns {@code trouble}, or a new one, if any failed or
+     * Gives the plan's subscriptions {@code from} to {@code to} their turn. Returns {@code trouble}, or a new one, if any failed or
      * has to wait for room; so null means that all went well.
      */
-    static InlineTrouble run(
-            ThreadSlot slot, Subscription[] inline, int from, int to, Object item, InlineTrouble trouble) {
+    static InlineTrouble run(ThreadSlot slot, DeliveryPlan plan, int from, int to, Object item, InlineTrouble trouble) {
+        Subscription[] inline = plan.inline;
         DomainEvent event = Envelope.event(item);
         InlineTrouble met = trouble;
         Object outerItem = slot.beginItem(item);
@@ -29,7 +29,7 @@ final class InlineCalls {
                         met = failed(met, subscription, item, thrown);
                     }
                 } else {
-                    met = turn(met, subscription, item);
+                    met = turn(met, slot, plan, i, item);
                 }
                 if (slot.suspected()) {
                     slot.overrunEnded();
@@ -43,11 +43,17 @@ final class InlineCalls {
     }
 
     /** The turn of a subscription that is not plain: it has a filter, wants the context, or cannot be called now. */
-    private static InlineTrouble turn(InlineTrouble trouble, Subscription subscription, Object item) {
+    private static InlineTrouble turn(
+            InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item) {
+        Subscription subscription = plan.inline[index];
         for (; ; ) {
             EnhancedEventHandler handler = subscription.inline().handler();
             if (handler != null) {
                 Outcome outcome = subscription.inline().call(handler, item);
+                if (outcome == Outcome.FILTERED) {
+                    plan.countFiltered(slot, index);
+                    return trouble;
+                }
                 return outcome instanceof Outcome.Failed failure
                         ? failed(trouble, subscription, item, failure.cause())
                         : trouble;

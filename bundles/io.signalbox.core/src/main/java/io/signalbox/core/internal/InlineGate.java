@@ -49,11 +49,10 @@ final class InlineGate {
         plainHandler = null;
     }
 
+    /** Asks the filter, then calls the handler. Whoever calls this counts what the filter did not want. */
     Outcome call(EnhancedEventHandler called, Object item) {
         Outcome outcome = subscription.callInline(called, item);
-        if (outcome == Outcome.FILTERED) {
-            subscription.counts().inlineFiltered();
-        } else if (outcome == Outcome.DUPLICATE) {
+        if (outcome == Outcome.DUPLICATE) {
             subscription.counts().inlineDuplicate();
         } else if (outcome == Outcome.DONE) {
             subscription.settled(item, true);

@@ -51,6 +51,7 @@ final class Subscription {
     private volatile Definition definition;
     private volatile EnhancedEventHandler handler;
     private volatile EventFilter filter;
+    private volatile Map<String, String> requires = Map.of();
     private volatile RetryPolicy retryPolicy;
     private volatile boolean closed;
     private volatile boolean deliverable;
@@ -184,7 +185,14 @@ final class Subscription {
     /** The same for a call on the publisher's thread. */
     Outcome callInline(EnhancedEventHandler called, Object item) {
         Outcome refused = refuses(item);
-        return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
+        if (refused != null) {
+            return refused;
+        }
+        if (called instanceof ContextAwareHandler) {
+            return HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
+        }
+        Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
+        return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
     }
 
     /** Whether even a batch is handed over one by one, because its handler wants to know how each event came. */
@@ -348,6 +356,12 @@ final class Subscription {
     /** To be called while it holds. */
     void filter(EventFilter next) {
         filter = next;
+        requires = HandlerGuard.requires(next, name);
+    }
+
+    /** Which texts its filter requires, by property. */
+    Map<String, String> requires() {
+        return requires;
     }
 
     /** To be called while it holds. */

@@ -73,6 +73,6 @@ record VersionFit(DomainEvent event, EventVersionException misfit, boolean lifte
         List<Subscription> rest = new ArrayList<>(List.of(plan.inline));
         rest.addAll(List.of(plan.queued));
         rest.removeAll(misfits);
-        return new DeliveryPlan(rest.toArray(DeliveryPlan.NONE));
+        return new DeliveryPlan(plan, rest.toArray(DeliveryPlan.NONE), DeliveryPlan.NONE);
     }
 }

@@ -6,6 +6,7 @@ import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
 import io.signalbox.processor.async.internal.StressAsync;
+import io.signalbox.processor.batch.internal.StressBatch;
 import io.signalbox.processor.sync.internal.StressSync;
 import java.time.Duration;
 
@@ -21,11 +22,16 @@ final class StressedBus implements AutoCloseable {
             .build());
 
     private EventProcessor sync = StressSync.processor();
+    final RandomChooser chooser = new RandomChooser();
+
     private EventProcessor async = StressAsync.processor();
+    private EventProcessor batch = StressBatch.processor();
 
     StressedBus() {
         core.addProcessor(sync, 0, "sync");
         core.addProcessor(async, 0, "async");
+        core.addProcessor(batch, 0, "batch");
+        core.addProcessor(chooser, 0, "chooser");
         core.start();
     }
 
@@ -53,6 +59,14 @@ final class StressedBus implements AutoCloseable {
         async = next;
     }
 
+    /** The same for BATCH. */
+    void swapBatch(boolean gap) {
+        EventProcessor next = StressBatch.processor();
+        swap(batch, next, gap);
+        StressBatch.close(batch);
+        batch = next;
+    }
+
     private void swap(EventProcessor old, EventProcessor next, boolean gap) {
         if (gap) {
             core.removeProcessor(old);
@@ -67,5 +81,6 @@ final class StressedBus implements AutoCloseable {
     public void close() {
         core.close();
         StressAsync.close(async);
+        StressBatch.close(batch);
     }
 }

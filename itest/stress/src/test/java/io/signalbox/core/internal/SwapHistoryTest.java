@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Processors are replaced while events flow: none is lost, doubled or reordered. */
+/** Processors are replaced, and modes chosen, while events flow: none is lost, doubled or reordered. */
 class SwapHistoryTest {
     private static final String TYPE = "vm.numbered";
     private static final int PUBLISHERS = 2;
@@ -21,11 +21,14 @@ class SwapHistoryTest {
         // given
         History history = new History();
         long[] published = new long[PUBLISHERS];
-        InOrder[] ledgers = {new InOrder(history), new InOrder(history), new InOrder(history)};
+        InOrder[] ledgers = new InOrder[5];
+        Arrays.setAll(ledgers, i -> new InOrder(history));
         try (StressedBus bus = new StressedBus()) {
             bus.core.subscribe(TYPE, ledgers[0], StressedBus.lossless(ProcessingMode.SYNC));
             bus.core.subscribe(TYPE, ledgers[1], StressedBus.lossless(ProcessingMode.ASYNC));
             bus.core.subscribe("vm.*", ledgers[2], StressedBus.lossless(ProcessingMode.ASYNC));
+            bus.core.subscribe(TYPE, ledgers[3], StressedBus.lossless(ProcessingMode.BATCH));
+            bus.core.subscribe(TYPE, ledgers[4], StressedBus.lossless(ProcessingMode.ADAPTIVE));
 
             // when
             for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
@@ -52,10 +55,11 @@ class SwapHistoryTest {
 
     private static void swap(History history, StressedBus bus, Random random) {
         while (history.goesOn()) {
-            if (random.nextBoolean()) {
-                bus.swapSync(random.nextBoolean());
-            } else {
-                bus.swapAsync(random.nextBoolean());
+            switch (random.nextInt(4)) {
+                case 0 -> bus.swapSync(random.nextBoolean());
+                case 1 -> bus.swapAsync(random.nextBoolean());
+                case 2 -> bus.swapBatch(random.nextBoolean());
+                default -> bus.chooser.choose(random);
             }
             LockSupport.parkNanos(random.nextInt(LONGEST_PAUSE_NANOS));
         }

@@ -25,7 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "1000",
             description = "what an event may take its handler to become SYNC; twice that to stay so; 0 for never")
-    double sync_micros() default 5;
+    double sync_micros() default 20;
 
     @AttributeDefinition(
             name = "backlog.events",

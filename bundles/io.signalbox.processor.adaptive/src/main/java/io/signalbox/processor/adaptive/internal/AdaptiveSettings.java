@@ -18,7 +18,7 @@ record AdaptiveSettings(
         Duration look, Duration dwell, double syncMicros, int backlogEvents, int backlogMillis, double batchGain) {
     static final String PID = "io.signalbox.processor.adaptive";
     static final AdaptiveSettings DEFAULT =
-            new AdaptiveSettings(Duration.ofMillis(25), Duration.ofMillis(250), 5, 64, 1, 0.25);
+            new AdaptiveSettings(Duration.ofMillis(25), Duration.ofMillis(250), 20, 64, 1, 0.25);
 
     /** What {@code settings} asks for; where it asks for something wrong, what is in force. */
     static AdaptiveSettings read(Settings settings, AdaptiveSettings inForce) {

@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
  *   <li>To SYNC: an event takes {@code sync.micros} at most, all events together a quarter of one thread's time, hardly
  *       any met a backlog, and no burst was more than half a millisecond's work. The hand-over to another thread costs
  *       more than such a handler. Never if the handler blocks.
- *   <li>From SYNC to ASYNC, at once and without patience, for publishers are waiting: three looks in a row in which an
- *       event took twice as long, half of a thread's time, or a call that has not returned for 100 ms; with patience: a
- *       burst of more than a millisecond's work, which would be better done elsewhere.
- *   <li>From ASYNC to BATCH: half of the events met a backlog. It is a trial: BATCH is kept only if an event takes
+ *   <li>From SYNC to ASYNC, at once and without patience, for publishers are waiting: an event takes twice as long, or in
+ *       three looks in a row eight times; half of a thread's time; or a call that has not returned for 100 ms. With
+ *       patience: a burst of more than a millisecond's work, which would be better done elsewhere.
+ *   <li>From ASYNC to BATCH: half of the events met a backlog, or there was such a burst. It is a trial: BATCH is kept only if an event takes
  *       {@code batch.gain} less than as ASYNC, and none waits more than four times as long. A trial that fails is
  *       repeated after 2 s, then each time twice as late, up to 5 minutes.
  *   <li>From BATCH to ASYNC: for two seconds one event at a time would have kept a thread busy for less than a quarter
@@ -38,6 +38,8 @@ final class Choice {
     private static final int ENOUGH_EVENTS = 20;
     private static final int ENOUGH_TRIED = 200;
     private static final int SLOW_LOOKS = 3;
+    private static final double SLOW = 2;
+    private static final double VERY_SLOW = 8;
     private static final double CALM_BUSY = 0.25;
     private static final double FULL_BUSY = 0.5;
     private static final double CALM_BURST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
@@ -60,7 +62,7 @@ final class Choice {
     private long since;
     private long stormy; // when BATCH was last worth it
     private boolean trial;
-    private double p99Before; // as ASYNC, when the trial began
+    private double waitBefore; // as ASYNC, of the slowest, when the trial began
     private long nextTrial;
     private long pauseNanos = FIRST_PAUSE_NANOS;
     private String why = "it begins so";
@@ -82,7 +84,7 @@ final class Choice {
                     load,
                     settings.backlogEvents(),
                     TimeUnit.MILLISECONDS.toNanos(settings.backlogMillis()),
-                    2 * syncNanos(settings));
+                    VERY_SLOW * syncNanos(settings));
         }
         if (!present.contains(mode)) {
             fallBack(present, now);
@@ -118,7 +120,7 @@ final class Choice {
         String urgent = null;
         if (load.ageNanos() >= STUCK_NANOS) {
             urgent = "a call does not return";
-        } else if (picture.slowLooks() >= SLOW_LOOKS) {
+        } else if (picture.slowLooks() >= SLOW_LOOKS || each >= SLOW * syncNanos(settings)) {
             urgent = "slow";
         } else if (picture.busyShare(each) >= FULL_BUSY) {
             urgent = "too much for publishers";
@@ -141,11 +143,11 @@ final class Choice {
         if (calm && each <= syncNanos(settings) && !blocking && present.contains(SYNC)) {
             change(SYNC, "short and calm", now);
             patience.changed(now);
-        } else if (picture.crowdedShare() >= FULL_CROWD
+        } else if (backlog(each)
                 && picture.events() >= ENOUGH_TRIED
                 && present.contains(BATCH)
                 && now - nextTrial >= 0) {
-            p99Before = picture.p99Nanos();
+            waitBefore = Math.max(picture.p99Nanos(), picture.burstNanos(each));
             change(BATCH, "tried for a backlog", now);
             trial = true;
         }
@@ -159,7 +161,7 @@ final class Choice {
         }
         double wanted = costs.getOrDefault(ASYNC, 0.0) * (1 - settings.batchGain());
         boolean cheaper = picture.events() >= ENOUGH_TRIED && picture.nanosPerEvent() <= wanted;
-        boolean inTime = picture.p99Nanos() <= LONGER_WAIT * p99Before;
+        boolean inTime = picture.p99Nanos() <= LONGER_WAIT * waitBefore;
         if (cheaper && inTime) {
             trial = false;
             why = "cheaper";
@@ -179,6 +181,11 @@ final class Choice {
         } else if (now - stormy >= CALM_NANOS && patient(settings, now)) {
             leaveTo(ASYNC, "calm", present, now);
         }
+    }
+
+    /** Whether events that take so long each have to wait for each other. */
+    private boolean backlog(double nanosEach) {
+        return picture.crowdedShare() >= FULL_CROWD || picture.burstNanos(nanosEach) >= FULL_BURST_NANOS;
     }
 
     /** Whether events that take so long each are easily done one at a time. */

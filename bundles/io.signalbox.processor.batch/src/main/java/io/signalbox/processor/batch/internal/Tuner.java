@@ -88,7 +88,7 @@ final class Tuner implements Runnable {
     /** Tunes one mailbox; returns what is recommended for the workers. */
     private double tune(Task task, BatchSettings now) {
         QueueLoad load = task.queue.load();
-        if (load.nanos() == 0 || load.handled() == 0 && load.waiting() == 0) {
+        if (load.handled() == 0) {
             say(task, "");
             return 0;
         }

@@ -45,6 +45,35 @@ class FlushRuleTest {
     }
 
     @Test
+    void theRestOfABurstGoesWhenNothingMoreComes() {
+        // given: 1 event each 100 µs, 40 of the next batch are there
+        long gap = MS / 10;
+        rule.flushed(100, 0);
+        assertThat(rule.due(40, 100, INTERVAL, 4 * MS)).isFalse();
+
+        // when
+        boolean soon = rule.due(40, 100, INTERVAL, 4 * MS + 7 * gap);
+        boolean later = rule.due(40, 100, INTERVAL, 4 * MS + 8 * gap);
+
+        // then
+        assertThat(soon).isFalse();
+        assertThat(later).isTrue();
+    }
+
+    @Test
+    void aTrickleIsNotTakenForABurst() {
+        // given: 1 event each 5 ms
+        rule.flushed(2, 0);
+        assertThat(rule.due(1, 100, INTERVAL, MS)).isFalse();
+
+        // when
+        boolean due = rule.due(1, 100, INTERVAL, 9 * MS);
+
+        // then
+        assertThat(due).isFalse();
+    }
+
+    @Test
     void aLookComesWhenTheBatchShouldBeFull() {
         // given: 1 event each 10 µs
         rule.flushed(1_000, 0);
