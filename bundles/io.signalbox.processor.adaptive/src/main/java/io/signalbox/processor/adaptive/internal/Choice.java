@@ -18,15 +18,17 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>It begins as ASYNC, which is right for whatever nothing is known of, and for whatever takes long.
- *   <li>To SYNC: an event takes {@code sync.micros} at most, all events together a quarter of one thread's time, hardly
- *       any met a backlog, and no burst was more than half a millisecond's work. The hand-over to another thread costs
- *       more than such a handler. Never if the handler blocks.
+ *   <li>To SYNC: an event takes {@code sync.micros} at most, all events together a quarter of one thread's time, no burst
+ *       was more than half a millisecond's work, and no backlog waits now. The hand-over to another thread costs more
+ *       than such a handler. Never if the handler blocks.
  *   <li>From SYNC to ASYNC, at once and without patience, for publishers are waiting: an event takes twice as long, or in
  *       three looks in a row eight times; half of a thread's time; or a call that has not returned for 100 ms. With
  *       patience: a burst of more than a millisecond's work, which would be better done elsewhere.
- *   <li>From ASYNC to BATCH: half of the events met a backlog, or there was such a burst. It is a trial: BATCH is kept only if an event takes
- *       {@code batch.gain} less than as ASYNC, and none waits more than four times as long. A trial that fails is
- *       repeated after 2 s, then each time twice as late, up to 5 minutes.
+ *   <li>From ASYNC to BATCH: half of the events met a backlog while half of a thread's time was used, or there was a
+ *       burst of more than a millisecond's work. A backlog with less work than that tells of the machine, not of the
+ *       load. It is a trial: BATCH is kept only if an event takes {@code batch.gain} less than as ASYNC, and none waits
+ *       more than four times as long. A trial that fails is repeated after 2 s, then each time twice as late, up to 5
+ *       minutes.
  *   <li>From BATCH to ASYNC: for two seconds one event at a time would have kept a thread busy for less than a quarter
  *       of its time, and no burst was more than half a millisecond's work.
  *   <li>A mode that nobody serves is not chosen, and left at once; but not for SYNC, at the publishers' cost.
@@ -44,7 +46,6 @@ final class Choice {
     private static final double FULL_BUSY = 0.5;
     private static final double CALM_BURST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final double FULL_BURST_NANOS = TimeUnit.MICROSECONDS.toNanos(1_000);
-    private static final double CALM_CROWD = 0.2;
     private static final double FULL_CROWD = 0.5;
     private static final double LONGER_WAIT = 4;
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -136,10 +137,12 @@ final class Choice {
 
     private void lookAsAsync(AdaptiveSettings settings, Set<ProcessingMode> present, long now) {
         double each = picture.nanosPerEvent();
-        if (!patient(settings, now) || picture.events() < ENOUGH_EVENTS) {
+        boolean known = picture.events() >= ENOUGH_EVENTS
+                && now - since >= settings.dwell().toNanos();
+        if (!known || !patient(settings, now)) {
             return;
         }
-        boolean calm = calm(each) && picture.crowdedShare() <= CALM_CROWD;
+        boolean calm = calm(each) && picture.waiting() < settings.backlogEvents();
         if (calm && each <= syncNanos(settings) && !blocking && present.contains(SYNC)) {
             change(SYNC, "short and calm", now);
             patience.changed(now);
@@ -185,7 +188,8 @@ final class Choice {
 
     /** Whether events that take so long each have to wait for each other. */
     private boolean backlog(double nanosEach) {
-        return picture.crowdedShare() >= FULL_CROWD || picture.burstNanos(nanosEach) >= FULL_BURST_NANOS;
+        boolean full = picture.busyShare(nanosEach) >= FULL_BUSY && picture.crowdedShare() >= FULL_CROWD;
+        return full || picture.burstNanos(nanosEach) >= FULL_BURST_NANOS;
     }
 
     /** Whether events that take so long each are easily done one at a time. */

@@ -13,6 +13,7 @@ final class LoadPicture {
     private static final double ODD = 4; // one look says no more than that an event takes so many times what it took
 
     private static final double STANDS_OUT = 1.5;
+    private static final double EBB = 0.75; // of the mean; after a pause of the JVM it is the mean again
     private static final int MOST_RISING_LOOKS = 4;
 
     private double nanos;
@@ -50,7 +51,7 @@ final class LoadPicture {
         crowded = crowded * kept + (backlog ? load.handled() : 0);
     }
 
-    /** A burst is a look that stands out and is followed, within a few looks, by one with less than half of it. */
+    /** A burst is a look that stands out and is followed, within a few looks, by an ebb. */
     private void watchForBurst(QueueLoad load, double kept) {
         burst *= Math.sqrt(kept);
         double rate = load.perSecond();
@@ -58,7 +59,7 @@ final class LoadPicture {
             rising = load.handled();
             risingRate = rate;
             risingLooks = 0;
-        } else if (rate < risingRate / 2) {
+        } else if (rate < risingRate / 2 && rate < EBB * perSecond()) {
             burst = Math.max(burst, rising);
             risingRate = 0;
         } else if (++risingLooks > MOST_RISING_LOOKS) {

@@ -183,6 +183,28 @@ class ChoiceTest {
     }
 
     @Test
+    void whatAPauseHeldUpIsNoBurst() {
+        // given: a load that SYNC is right for
+        run(2 * SECOND, 20_000, 1);
+        assertThat(mode).describedAs(seen()).isEqualTo(SYNC);
+
+        // when: now and then nothing moves for two looks, and then all at once
+        for (int pause = 0; pause < 20; pause++) {
+            for (int events : new int[] {0, 0, 1_500}) {
+                now += LOOK_NANOS;
+                look(new QueueLoad(25_000_000, events, events * 1_500L, 0, 0, 100_000));
+                queue.look(mode, now);
+            }
+            next = now;
+            run(SECOND / 2, 20_000, 1);
+        }
+
+        // then
+        assertThat(mode).describedAs(seen()).isEqualTo(SYNC);
+        assertThat(changes).describedAs(seen()).isEqualTo(1);
+    }
+
+    @Test
     void burstsEndSyncAndASteadyLoadBringsItBack() {
         // given
         queue = new SimulatedQueue(3, 0.1);
