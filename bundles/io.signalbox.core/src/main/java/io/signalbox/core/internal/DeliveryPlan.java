@@ -17,6 +17,9 @@ final class DeliveryPlan {
     /** Those that run on the publisher's thread. */
     final Subscription[] inline;
 
+    /** The ways to these. */
+    final InlineGate[] gates;
+
     /** Those that have a mailbox. */
     final Subscription[] queued;
 
@@ -61,6 +64,10 @@ final class DeliveryPlan {
                 queued[q++] = subscription;
             }
         }
+        gates = new InlineGate[inline.length];
+        for (int g = 0; g < gates.length; g++) {
+            gates[g] = inline[g].inline();
+        }
         index = of == null ? PlanIndex.of(this, ordered) : null;
     }
 
@@ -76,6 +83,7 @@ final class DeliveryPlan {
     private DeliveryPlan() {
         stale = true;
         inline = NONE;
+        gates = new InlineGate[0];
         queued = NONE;
         excluded = NONE;
         choosy = false;
@@ -150,12 +158,8 @@ final class DeliveryPlan {
         countsOf(slot).pass();
     }
 
-    /** The filter of the subscription at {@code index} of {@link #inline} did not want the event. */
-    void countFiltered(ThreadSlot slot, int index) {
-        countsOf(slot).filtered(index);
-    }
-
-    private PassCounts countsOf(ThreadSlot slot) {
+    /** What the slot's thread has taken through. */
+    PassCounts countsOf(ThreadSlot slot) {
         PassCounts[] counts = passes;
         int at = slot.index;
         return at < counts.length && counts[at] != null ? counts[at] : makeCounts(at);

@@ -51,10 +51,10 @@ final class HandlerGuard {
         }
     }
 
-    /** What is not a text, and is not asked what it is. */
+    /** In place of what an event cannot say: no filter requires it. */
     private static final Object UNKNOWN = new Object();
 
-    /** A property of the event; something that is neither null nor a text if the event cannot say. */
+    /** A property of the event, or null; something unknown if the event cannot say. */
     static Object property(DomainEvent event, String name) {
         try {
             return event.eventProperties().get(name);
@@ -64,22 +64,19 @@ final class HandlerGuard {
         }
     }
 
-    /** Which texts the filter requires, by property; none if it fails. */
-    static Map<String, String> requires(EventFilter filter, String subscription) {
-        Map<String, String> texts = new HashMap<>();
+    /** The texts, numbers and truths that the filter requires, by property; none if it fails. */
+    static Map<String, Object> requires(EventFilter filter, String subscription) {
+        if (filter == null) {
+            return Map.of();
+        }
         try {
-            if (filter != null) {
-                filter.requires().forEach((property, value) -> {
-                    if (value instanceof String text) {
-                        texts.put(property, text);
-                    }
-                });
-            }
+            Map<String, Object> required = new HashMap<>(filter.requires());
+            required.values().removeIf(v -> !(v instanceof String || v instanceof Number || v instanceof Boolean));
+            return required;
         } catch (Throwable thrown) {
             LOG.warn("{}: its filter cannot say what it requires", subscription, caught(thrown));
             return Map.of();
         }
-        return texts;
     }
 
     /** Calls the handler in the way it wants; {@code context} tells it how the event came. */

@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.EventFilter;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.RefusalReason;
 import java.time.Duration;
@@ -12,17 +13,21 @@ import java.util.Optional;
  * may not: when the handler is away, or in quarantine, or an earlier event waits for another try. Then later events
  * wait behind it, so none overtakes another.
  *
- * <p>The two handlers are volatile and read by publishers; everything is changed under the subscription's lock.
+ * <p>Publishers read the handler first; everything is changed under the subscription's lock.
  */
 final class InlineGate {
-    private final Subscription subscription;
+    final Subscription subscription;
+    final long number; // the subscription's
     private final BusParts parts;
     private int diverting; // guarded by the subscription: publishers on their way into its mailbox
+    private EventFilter
+            filter; // the next two are written before handler, read after it, and change only while that is null
+    private boolean special;
     private volatile EnhancedEventHandler handler;
-    private volatile EnhancedEventHandler plainHandler;
 
     InlineGate(Subscription subscription, BusParts parts) {
         this.subscription = subscription;
+        number = subscription.number;
         this.parts = parts;
     }
 
@@ -31,22 +36,27 @@ final class InlineGate {
         return handler;
     }
 
-    /** The same, if it is to be called with the bare event and nothing else; else null. */
-    EnhancedEventHandler plainHandler() {
-        return plainHandler;
+    /** What an event has to pass before {@link #handler}; null for nothing. */
+    EventFilter filter() {
+        return filter;
+    }
+
+    /** Whether there is more to it than filter and handler: {@link #call} has to be used. */
+    boolean special() {
+        return special;
     }
 
     /** Opens if nothing waits in the mailbox; to be called under the subscription's lock. */
-    void refresh(EnhancedEventHandler called, boolean plain) {
+    void refresh(EnhancedEventHandler called, EventFilter asked, boolean more) {
         boolean open = diverting == 0 && subscription.queued() == 0;
+        filter = asked;
+        special = more;
         handler = open ? called : null;
-        plainHandler = open && plain ? called : null;
     }
 
     /** Closes; to be called under the subscription's lock. */
     void close() {
         handler = null;
-        plainHandler = null;
     }
 
     /** Asks the filter, then calls the handler. Whoever calls this counts what the filter did not want. */

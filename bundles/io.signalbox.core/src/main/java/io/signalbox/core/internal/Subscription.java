@@ -51,7 +51,7 @@ final class Subscription {
     private volatile Definition definition;
     private volatile EnhancedEventHandler handler;
     private volatile EventFilter filter;
-    private volatile Map<String, String> requires = Map.of();
+    private volatile Map<String, Object> requires = Map.of();
     private volatile RetryPolicy retryPolicy;
     private volatile boolean closed;
     private volatile boolean deliverable;
@@ -188,11 +188,7 @@ final class Subscription {
         if (refused != null) {
             return refused;
         }
-        if (called instanceof ContextAwareHandler) {
-            return HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
-        }
-        Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
-        return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
+        return HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
     }
 
     /** Whether even a batch is handed over one by one, because its handler wants to know how each event came. */
@@ -207,14 +203,21 @@ final class Subscription {
             known.settled(Envelope.event(item).eventId(), delivered);
         }
         if (failing && delivered) {
-            failing = false;
+            changeFailing(false);
             HandlerGuard.succeeded(retryPolicy(), name);
         }
     }
 
+    private synchronized void changeFailing(boolean now) {
+        failing = now;
+        refreshInline(); // while it fails each success is looked at
+    }
+
     /** When to try a failed delivery again; empty if not at all. Holds everything until then if the policy asks for that. */
     Optional<Duration> nextDelay(FailedAttempt failure) {
-        failing = true;
+        if (!failing) {
+            changeFailing(true);
+        }
         RetryPolicy policy = retryPolicy();
         Optional<Duration> delay = HandlerGuard.nextDelay(policy, failure);
         if (delay.isPresent() && HandlerGuard.holdsSubscription(policy, failure)) {
@@ -237,11 +240,6 @@ final class Subscription {
     /** The way of SYNC events to the handler or into the mailbox. */
     InlineGate inline() {
         return inline;
-    }
-
-    /** The handler for a call on the publisher's thread with the bare event and nothing else; else null. */
-    EnhancedEventHandler plainInlineHandler() {
-        return inline.plainHandler();
     }
 
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
@@ -359,8 +357,8 @@ final class Subscription {
         requires = HandlerGuard.requires(next, name);
     }
 
-    /** Which texts its filter requires, by property. */
-    Map<String, String> requires() {
+    /** Which values its filter requires, by property. */
+    Map<String, Object> requires() {
         return requires;
     }
 
@@ -479,7 +477,7 @@ final class Subscription {
 
     private void refreshInline() {
         if (deliverable && definition.mode() == ProcessingMode.SYNC) {
-            inline.refresh(handler, plain);
+            inline.refresh(handler, filter, handled != null || handler instanceof ContextAwareHandler || failing);
         } else {
             inline.close();
         }
