@@ -47,7 +47,7 @@ final class HandlerGuard {
         try {
             return filter == null || filter.matches(event) ? null : Outcome.FILTERED;
         } catch (Throwable thrown) {
-            return new Outcome.Failed(caught(thrown));
+            return new Outcome.Failed(caught(thrown), false);
         }
     }
 

@@ -30,7 +30,7 @@ final class InlineCalls {
                     Outcome refused = filter == null ? null : HandlerGuard.refuses(filter, event);
                     if (refused == null) {
                         Throwable thrown = HandlerGuard.handle(handler, event);
-                        met = thrown == null ? met : failed(met, gate, item, thrown);
+                        met = thrown == null ? met : failed(met, gate, item, new Outcome.Failed(thrown));
                     } else {
                         met = refused(met, slot, plan, i, item, refused);
                     }
@@ -49,7 +49,7 @@ final class InlineCalls {
     private static InlineTrouble refused(
             InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item, Outcome refused) {
         if (refused instanceof Outcome.Failed failure) {
-            return failed(trouble, plan.gates[index], item, failure.cause());
+            return failed(trouble, plan.gates[index], item, failure);
         }
         plan.countsOf(slot).filtered(index);
         return trouble;
@@ -74,8 +74,8 @@ final class InlineCalls {
         }
     }
 
-    private static InlineTrouble failed(InlineTrouble trouble, InlineGate gate, Object item, Throwable thrown) {
-        gate.failed(item, thrown);
+    private static InlineTrouble failed(InlineTrouble trouble, InlineGate gate, Object item, Outcome.Failed failure) {
+        gate.failed(item, failure);
         return InlineTrouble.of(trouble).withFailed(gate.subscription.name);
     }
 }

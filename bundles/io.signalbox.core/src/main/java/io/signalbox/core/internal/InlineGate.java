@@ -71,11 +71,13 @@ final class InlineGate {
     }
 
     /** A call on the publisher's thread failed: the mailbox takes over, so that later events wait behind this one. */
-    void failed(Object item, Throwable cause) {
+    void failed(Object item, Outcome.Failed failure) {
+        Throwable cause = failure.cause();
         subscription.counts().inlineFailed();
         Instant now = parts.clock().now();
         Failures failures = new Failures();
         failures.add(now, cause);
+        failures.admitted(failure.admitted());
         Optional<Duration> delay = subscription.nextDelay(
                 new FailedAttempt(Envelope.event(item), subscription.name, 1, Duration.ZERO, cause));
         if (delay.isPresent() && retryFromMailbox(item, failures, delay.get())) {

@@ -153,20 +153,20 @@ final class Subscription {
         return own != null ? own : new BackoffRetry(parts.config().get().retryConfig());
     }
 
-    /** Calls filter and handler for an item of a mailbox, on the thread that owns the shard. */
-    Outcome call(Object item, int attempt) {
+    /** Calls filter, unless it has admitted the item before, and handler, on the thread that owns the item's shard. */
+    Outcome call(Object item, int attempt, boolean admitted) {
         EnhancedEventHandler called = handler;
         if (plain && !async) {
             Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
             return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
         }
-        Outcome refused = attempt > 1 ? null : refuses(item);
+        Outcome refused = admitted ? null : refuses(item);
         return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, attempt), async);
     }
 
     /** The same by {@code handleBatch}, for one event alone. */
-    Outcome callBatch(Object item, int attempt) {
-        Outcome refused = attempt > 1 ? null : refuses(item);
+    Outcome callBatch(Object item, boolean admitted) {
+        Outcome refused = admitted ? null : refuses(item);
         return refused != null ? refused : HandlerGuard.deliverBatch(handler, Envelope.event(item));
     }
 
