@@ -18,21 +18,27 @@ final class InlineCalls {
         Object outerItem = slot.beginItem(item);
         long outer = slot.running();
         long call = slot.nextCall();
+        InlineGate[] gates = plan.gates;
+        PassCounts counts = null;
         try {
             for (int i = from; i < to; i++) {
-                InlineGate gate = plan.gates[i];
+                InlineGate gate = gates[i];
                 EnhancedEventHandler handler = gate.handler();
                 call = slot.begin(call, gate.number);
                 if (handler == null || gate.special()) {
                     met = turn(met, slot, plan, i, item);
                 } else {
                     EventFilter filter = gate.filter();
-                    Outcome refused = filter == null ? null : HandlerGuard.refuses(filter, event);
-                    if (refused == null) {
-                        Throwable thrown = HandlerGuard.handle(handler, event);
-                        met = thrown == null ? met : failed(met, gate, item, new Outcome.Failed(thrown));
+                    Outcome outcome = filter == null ? null : HandlerGuard.refuses(filter, event);
+                    if (outcome == Outcome.FILTERED) {
+                        counts = counts == null ? plan.countsOf(slot) : counts;
+                        counts.filtered(i);
                     } else {
-                        met = refused(met, slot, plan, i, item, refused);
+                        Throwable thrown = outcome == null ? HandlerGuard.handle(handler, event) : null;
+                        if (thrown != null) {
+                            outcome = new Outcome.Failed(thrown);
+                        }
+                        met = outcome == null ? met : failed(met, gate, item, (Outcome.Failed) outcome);
                     }
                 }
                 if (slot.suspected()) {
@@ -46,15 +52,6 @@ final class InlineCalls {
         return met;
     }
 
-    private static InlineTrouble refused(
-            InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item, Outcome refused) {
-        if (refused instanceof Outcome.Failed failure) {
-            return failed(trouble, plan.gates[index], item, failure);
-        }
-        plan.countsOf(slot).filtered(index);
-        return trouble;
-    }
-
     /** The turn of a subscription that wants more than a plain call, or that cannot be called now. */
     private static InlineTrouble turn(
             InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item) {
@@ -63,8 +60,10 @@ final class InlineCalls {
             EnhancedEventHandler handler = gate.handler();
             if (handler != null) {
                 Outcome outcome = gate.call(handler, item);
-                boolean plain = outcome == Outcome.DONE || outcome == Outcome.DUPLICATE;
-                return plain ? trouble : refused(trouble, slot, plan, index, item, outcome);
+                if (outcome == Outcome.FILTERED) {
+                    plan.countsOf(slot).filtered(index);
+                }
+                return outcome instanceof Outcome.Failed failure ? failed(trouble, gate, item, failure) : trouble;
             }
             if (gate.beginDivert()) {
                 return gate.divertIfRoom(item)
