@@ -1,5 +1,6 @@
 package io.signalbox.bench;
 
+import io.signalbox.api.EventFilter;
 import io.signalbox.bench.candidate.Filtered;
 import io.signalbox.bench.candidate.Sink;
 import io.signalbox.core.internal.FilteredBus;
@@ -36,10 +37,10 @@ public class Filters {
     @Setup
     public void open() {
         if (candidate.equals("loop")) {
-            Filtered.Only[] filters = new Filtered.Only[SUBSCRIBERS];
+            EventFilter[] filters = new EventFilter[SUBSCRIBERS];
             Sink[] handlers = new Sink[SUBSCRIBERS];
             for (int i = 0; i < SUBSCRIBERS; i++) {
-                filters[i] = new Filtered.Only(i);
+                filters[i] = Filtered.opaque(i);
                 handlers[i] = Sink.of(i);
             }
             publish = published -> loop(filters, handlers, published);
@@ -47,14 +48,14 @@ public class Filters {
             FilteredBus bus = new FilteredBus();
             for (int i = 0; i < SUBSCRIBERS; i++) {
                 bus.subscribe(
-                        candidate.equals("requires") ? new Filtered.Requiring(i) : new Filtered.Only(i), Sink.of(i));
+                        candidate.equals("requires") ? new Filtered.Requiring(i) : Filtered.opaque(i), Sink.of(i));
             }
             publish = bus::publish;
             close = bus::close;
         }
     }
 
-    private static void loop(Filtered.Only[] filters, Sink[] handlers, Filtered event) {
+    private static void loop(EventFilter[] filters, Sink[] handlers, Filtered event) {
         for (int i = 0; i < filters.length; i++) {
             if (filters[i].matches(event)) {
                 handlers[i].handle(event);
