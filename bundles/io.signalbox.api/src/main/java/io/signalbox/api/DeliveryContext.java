@@ -25,7 +25,8 @@ public interface DeliveryContext {
 
     /**
      * Answers the {@link UnifiedEventBus#request request} that the event is; the first answer counts. Also after the
-     * call has returned, by any thread. Without effect if the event is no request, or was answered, or is too late.
+     * call has returned, by any thread, as long as another delivery of the event goes on. Without effect if the event is
+     * no request, or was answered, or if every delivery of it has ended, or its limit is over.
      *
      * @return whether the answer counted
      */

@@ -44,9 +44,10 @@ public interface EventFilter {
      * Properties that must have exactly these values for {@link #matches} to be true, so that the bus can find the
      * filters that may match by a look-up. Empty if there are none.
      *
-     * <p>What holds for an event: if it has no such property, or the property is a {@code String} other than the one
-     * here, {@code matches} is false. A property that is neither, such as a number or a list, says nothing, and the
-     * filter has to be asked: {@code (id=7)} is also true of the number 7 and of a list that holds "7".
+     * <p>What holds for an event: if it has no such property, or the property is of the same class as the value here and
+     * not equal to it, {@code matches} is false. A property of another class says nothing, and the filter has to be
+     * asked: {@code (id=7)} is also true of the number 7 and of a list that holds "7". Texts, numbers and truth values
+     * are looked up; a filter that requires anything else is always asked.
      */
     default Map<String, Object> requires() {
         return Map.of();

@@ -6,6 +6,7 @@ import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.core.internal.DrivenBus;
@@ -100,6 +101,16 @@ public final class TestParts {
 
     public void removeMigrator(EventVersionMigrator migrator) {
         driven.removeMigrator(migrator);
+    }
+
+    /** Lets what mailboxes spill wait in this store. */
+    public void store(EventStore store) {
+        driven.store(store);
+    }
+
+    /** Takes the store away; what waited in it is taken back into memory. */
+    public void removeStore() {
+        driven.removeStore();
     }
 
     /** Puts other settings in force. */

@@ -1,7 +1,9 @@
 package io.signalbox.bench;
 
+import io.signalbox.api.EnhancedEventHandler;
 import io.signalbox.api.EventFilter;
 import io.signalbox.bench.candidate.Filtered;
+import io.signalbox.bench.candidate.HandlerCall;
 import io.signalbox.bench.candidate.Sink;
 import io.signalbox.core.internal.FilteredBus;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,7 @@ public class Filters {
     public void open() {
         if (candidate.equals("loop")) {
             EventFilter[] filters = new EventFilter[SUBSCRIBERS];
-            Sink[] handlers = new Sink[SUBSCRIBERS];
+            EnhancedEventHandler[] handlers = new EnhancedEventHandler[SUBSCRIBERS];
             for (int i = 0; i < SUBSCRIBERS; i++) {
                 filters[i] = Filtered.opaque(i);
                 handlers[i] = Sink.of(i);
@@ -55,10 +57,10 @@ public class Filters {
         }
     }
 
-    private static void loop(EventFilter[] filters, Sink[] handlers, Filtered event) {
+    private static void loop(EventFilter[] filters, EnhancedEventHandler[] handlers, Filtered event) {
         for (int i = 0; i < filters.length; i++) {
             if (filters[i].matches(event)) {
-                handlers[i].handle(event);
+                HandlerCall.call(handlers[i], event);
             }
         }
     }

@@ -27,7 +27,8 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
                 swapPause(),
                 batchAgainstAsync(),
                 adaptiveShapes(),
-                filters());
+                filters(),
+                filterMatch());
     }
 
     static Table syncPublish() {
@@ -139,6 +140,15 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
                 List.of("loop", "requires", "opaque"),
                 List.of(new JmhMeasure(
                         "publish", "Filters.publish", Map.of(), List.of(JmhMeasure.SCORE, JmhMeasure.BYTES))));
+    }
+
+    private static Table filterMatch() {
+        return of(
+                "One filter asked about one event with four properties, two of them looked at, ns/op",
+                FilterMatch.CANDIDATES,
+                List.of(),
+                Stream.of(new JmhMeasure(
+                        "asked", "FilterMatch.matches", Map.of(), List.of(JmhMeasure.SCORE, JmhMeasure.BYTES))));
     }
 
     private static Table of(String title, List<String> floorsAndPeers, Stream<Measure> measures) {

@@ -1,8 +1,10 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.DomainEvent;
 import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.Receipt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,17 +17,36 @@ final class DeliveryPlan {
     /** Those that run on the publisher's thread. */
     final Subscription[] inline;
 
+    /** The ways to these. */
+    final InlineGate[] gates;
+
     /** Those that have a mailbox. */
     final Subscription[] queued;
 
+    /** Those whose filter would not let the event pass; of a plan that is a part of another. */
+    final Subscription[] excluded;
+
+    /** Whether a subscription says which versions it understands. */
+    final boolean choosy;
+
+    private final DeliveryPlan whole; // of which this is a part; itself if of none
+    private final PlanIndex index; // null for none
     private Receipt accepted; // made when first asked for; whoever sees it sees it whole, for it is immutable
-    private volatile OwnedCounter[] passes = {}; // by slot; written under this
+    private volatile PassCounts[] passes = {}; // by slot; written under this
 
     private final boolean stale;
 
     /** @param ordered in the order in which they are served */
     DeliveryPlan(Subscription[] ordered) {
+        this(null, ordered, NONE);
+    }
+
+    /** A part of {@code of}, or a plan of its own if that is null. */
+    DeliveryPlan(DeliveryPlan of, Subscription[] ordered, Subscription[] excluded) {
         stale = false;
+        this.excluded = excluded;
+        whole = of == null ? this : of;
+        choosy = anyChoosy(ordered);
         int sync = 0;
         for (Subscription subscription : ordered) {
             sync += subscription.mode() == ProcessingMode.SYNC ? 1 : 0;
@@ -43,12 +64,31 @@ final class DeliveryPlan {
                 queued[q++] = subscription;
             }
         }
+        gates = new InlineGate[inline.length];
+        for (int g = 0; g < gates.length; g++) {
+            gates[g] = inline[g].inline();
+        }
+        index = of == null ? PlanIndex.of(this, ordered) : null;
+    }
+
+    private static boolean anyChoosy(Subscription[] subscriptions) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.definition().options().eventVersion().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private DeliveryPlan() {
         stale = true;
         inline = NONE;
+        gates = new InlineGate[0];
         queued = NONE;
+        excluded = NONE;
+        choosy = false;
+        whole = this;
+        index = null;
     }
 
     /** A mark in the place of a plan that has to be computed; each is another. */
@@ -60,11 +100,35 @@ final class DeliveryPlan {
         return stale;
     }
 
-    /** What a publish returns that everybody accepted; the same object each time. */
+    /** The part of this plan that the event takes, perhaps all of it. */
+    DeliveryPlan select(DomainEvent event) {
+        if (index == null) {
+            return this;
+        }
+        DeliveryPlan part = index.select(event);
+        return part == null ? this : part;
+    }
+
+    /** Whether a pass has to be counted here. */
+    boolean counts() {
+        return inline.length > 0 || excluded.length > 0;
+    }
+
+    /** This plan and its parts. */
+    List<DeliveryPlan> all() {
+        List<DeliveryPlan> all = new ArrayList<>();
+        all.add(this);
+        if (index != null) {
+            all.addAll(index.parts());
+        }
+        return all;
+    }
+
+    /** What a publish returns that everybody accepted; the same object each time. A filtered event counts as accepted. */
     Receipt accepted() {
-        Receipt made = accepted;
+        Receipt made = whole.accepted;
         if (made == null) {
-            made = makeAccepted();
+            made = whole.makeAccepted();
         }
         return made;
     }
@@ -80,10 +144,10 @@ final class DeliveryPlan {
     /** The names of all, in the order in which they are served. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Subscription subscription : inline) {
+        for (Subscription subscription : whole.inline) {
             names.add(subscription.name);
         }
-        for (Subscription subscription : queued) {
+        for (Subscription subscription : whole.queued) {
             names.add(subscription.name);
         }
         return names;
@@ -91,36 +155,39 @@ final class DeliveryPlan {
 
     /** The slot's thread has taken one event through all of {@link #inline}. */
     void countPass(ThreadSlot slot) {
-        OwnedCounter[] counters = passes;
-        int index = slot.index;
-        if (index < counters.length && counters[index] != null) {
-            counters[index].increment();
-        } else {
-            counterFor(index).increment();
-        }
+        countsOf(slot).pass();
     }
 
-    private synchronized OwnedCounter counterFor(int index) {
-        OwnedCounter[] counters = passes;
-        if (index >= counters.length) {
-            counters = java.util.Arrays.copyOf(counters, index + 1);
-        } else {
-            counters = counters.clone();
+    /** What the slot's thread has taken through. */
+    PassCounts countsOf(ThreadSlot slot) {
+        PassCounts[] counts = passes;
+        int at = slot.index;
+        return at < counts.length && counts[at] != null ? counts[at] : makeCounts(at);
+    }
+
+    private synchronized PassCounts makeCounts(int at) {
+        PassCounts[] counts = Arrays.copyOf(passes, Math.max(passes.length, at + 1));
+        if (counts[at] == null) {
+            counts[at] = new PassCounts(inline.length);
         }
-        if (counters[index] == null) {
-            counters[index] = new OwnedCounter();
-        }
-        passes = counters;
-        return counters[index];
+        passes = counts;
+        return counts[at];
     }
 
     /** How many events went through all of {@link #inline} by this plan. */
     long passes() {
         long sum = 0;
-        for (OwnedCounter counter : passes) {
-            if (counter != null) {
-                sum += counter.get();
-            }
+        for (PassCounts counts : passes) {
+            sum += counts == null ? 0 : counts.passes();
+        }
+        return sum;
+    }
+
+    /** How many of these the filter of the subscription at {@code index} of {@link #inline} did not want. */
+    long filteredAt(int index) {
+        long sum = 0;
+        for (PassCounts counts : passes) {
+            sum += counts == null ? 0 : counts.filteredAt(index);
         }
         return sum;
     }

@@ -85,7 +85,9 @@ final class DeliveryTurn {
             return;
         }
         slot.begin(slot.nextCall(), subscription.number);
-        Outcome outcome = subscription.call(item, 1);
+        Object outer = slot.beginItem(item);
+        Outcome outcome = subscription.call(item, 1, false);
+        slot.endItem(outer);
         boolean overran = callEnded(slot);
         if (outcome == Outcome.DONE) {
             settle(item, Count.DELIVERED);
@@ -232,6 +234,7 @@ final class DeliveryTurn {
     /** An event of a batch has failed: it waits for another try behind those of its order that failed before it. */
     private void failNew(Object item, Throwable cause) {
         Failures failures = new Failures();
+        failures.admitted(true);
         Optional<Duration> delay = failed(item, failures, cause);
         if (delay.isEmpty()) {
             park(item, failures);
@@ -256,7 +259,12 @@ final class DeliveryTurn {
             }
             slot.begin(slot.nextCall(), subscription.number);
             int attempt = line.failures().attempts() + 1;
-            outcome = batch ? subscription.callBatch(line.item(), attempt) : subscription.call(line.item(), attempt);
+            boolean admitted = line.failures().admitted();
+            Object outer = slot.beginItem(line.item());
+            outcome = batch
+                    ? subscription.callBatch(line.item(), admitted)
+                    : subscription.call(line.item(), attempt, admitted);
+            slot.endItem(outer);
             overran = callEnded(slot);
         }
         settle(line, outcome);
@@ -270,6 +278,7 @@ final class DeliveryTurn {
         if (fate != null) {
             end(line, fate);
         } else if (outcome instanceof Outcome.Failed failure) {
+            line.failures().admitted(failure.admitted());
             fail(line, failure.cause());
         } else if (outcome instanceof Outcome.Pending pending) {
             awaitReply(line, pending);

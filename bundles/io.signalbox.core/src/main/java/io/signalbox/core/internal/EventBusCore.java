@@ -99,7 +99,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         requests = new Requests(clock, threads.tellers());
         publishing = new Publishing(
                 registry, slots, new ShardedEventDispatcher(registry, processors, parts), requests, versions, parts);
-        strategies = new StrategyBinding(registry::all);
+        strategies = new StrategyBinding(registry::all, registry::filterChanged);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
     }

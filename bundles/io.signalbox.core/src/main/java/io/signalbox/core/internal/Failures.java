@@ -13,6 +13,7 @@ final class Failures {
     private Instant first;
     private Throwable cause;
     private long notBeforeNanos;
+    private boolean admitted;
 
     void add(Instant now, Throwable thrown) {
         if (first == null) {
@@ -24,6 +25,15 @@ final class Failures {
             history.poll();
         }
         history.add(new DeadLetter.Try(now, describe(thrown)));
+    }
+
+    /** Whether the event has passed the filter, so that it is not asked again: it might say something else then. */
+    boolean admitted() {
+        return admitted;
+    }
+
+    void admitted(boolean passed) {
+        admitted = passed;
     }
 
     /** No try was made, or no more is: this is why. */

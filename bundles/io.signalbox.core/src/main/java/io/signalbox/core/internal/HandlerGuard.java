@@ -14,7 +14,9 @@ import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +47,35 @@ final class HandlerGuard {
         try {
             return filter == null || filter.matches(event) ? null : Outcome.FILTERED;
         } catch (Throwable thrown) {
-            return new Outcome.Failed(caught(thrown));
+            return new Outcome.Failed(caught(thrown), false);
+        }
+    }
+
+    /** In place of what an event cannot say: no filter requires it. */
+    private static final Object UNKNOWN = new Object();
+
+    /** A property of the event, or null; something unknown if the event cannot say. */
+    static Object property(DomainEvent event, String name) {
+        try {
+            return event.eventProperties().get(name);
+        } catch (Throwable thrown) {
+            LOG.debug("{} cannot say its {}", event.getClass().getName(), name, caught(thrown));
+            return UNKNOWN;
+        }
+    }
+
+    /** The texts, numbers and truths that the filter requires, by property; none if it fails. */
+    static Map<String, Object> requires(EventFilter filter, String subscription) {
+        if (filter == null) {
+            return Map.of();
+        }
+        try {
+            Map<String, Object> required = new HashMap<>(filter.requires());
+            required.values().removeIf(v -> !(v instanceof String || v instanceof Number || v instanceof Boolean));
+            return required;
+        } catch (Throwable thrown) {
+            LOG.warn("{}: its filter cannot say what it requires", subscription, caught(thrown));
+            return Map.of();
         }
     }
 

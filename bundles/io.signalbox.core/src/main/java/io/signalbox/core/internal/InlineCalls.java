@@ -2,17 +2,17 @@ package io.signalbox.core.internal;
 
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.EventFilter;
 
 /** The SYNC subscriptions' turns for one event, on its publisher's thread. */
 final class InlineCalls {
     private InlineCalls() {}
 
     /**
-     * Gives subscriptions {@code from} to {@code to} their turn. Returns {@code trouble}, or a new one, if any failed or
+     * Gives the plan's subscriptions {@code from} to {@code to} their turn. Returns {@code trouble}, or a new one, if any failed or
      * has to wait for room; so null means that all went well.
      */
-    static InlineTrouble run(
-            ThreadSlot slot, Subscription[] inline, int from, int to, Object item, InlineTrouble trouble) {
+    static InlineTrouble run(ThreadSlot slot, DeliveryPlan plan, int from, int to, Object item, InlineTrouble trouble) {
         DomainEvent event = Envelope.event(item);
         InlineTrouble met = trouble;
         Object outerItem = slot.beginItem(item);
@@ -20,16 +20,20 @@ final class InlineCalls {
         long call = slot.nextCall();
         try {
             for (int i = from; i < to; i++) {
-                Subscription subscription = inline[i];
-                EnhancedEventHandler handler = subscription.plainInlineHandler();
-                call = slot.begin(call, subscription.number);
-                if (handler != null) {
-                    Throwable thrown = HandlerGuard.handle(handler, event);
-                    if (thrown != null) {
-                        met = failed(met, subscription, item, thrown);
-                    }
+                InlineGate gate = plan.gates[i];
+                EnhancedEventHandler handler = gate.handler();
+                call = slot.begin(call, gate.number);
+                if (handler == null || gate.special()) {
+                    met = turn(met, slot, plan, i, item);
                 } else {
-                    met = turn(met, subscription, item);
+                    EventFilter filter = gate.filter();
+                    Outcome refused = filter == null ? null : HandlerGuard.refuses(filter, event);
+                    if (refused == null) {
+                        Throwable thrown = HandlerGuard.handle(handler, event);
+                        met = thrown == null ? met : failed(met, gate, item, new Outcome.Failed(thrown));
+                    } else {
+                        met = refused(met, slot, plan, i, item, refused);
+                    }
                 }
                 if (slot.suspected()) {
                     slot.overrunEnded();
@@ -42,27 +46,36 @@ final class InlineCalls {
         return met;
     }
 
-    /** The turn of a subscription that is not plain: it has a filter, wants the context, or cannot be called now. */
-    private static InlineTrouble turn(InlineTrouble trouble, Subscription subscription, Object item) {
+    private static InlineTrouble refused(
+            InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item, Outcome refused) {
+        if (refused instanceof Outcome.Failed failure) {
+            return failed(trouble, plan.gates[index], item, failure);
+        }
+        plan.countsOf(slot).filtered(index);
+        return trouble;
+    }
+
+    /** The turn of a subscription that wants more than a plain call, or that cannot be called now. */
+    private static InlineTrouble turn(
+            InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item) {
+        InlineGate gate = plan.gates[index];
         for (; ; ) {
-            EnhancedEventHandler handler = subscription.inline().handler();
+            EnhancedEventHandler handler = gate.handler();
             if (handler != null) {
-                Outcome outcome = subscription.inline().call(handler, item);
-                return outcome instanceof Outcome.Failed failure
-                        ? failed(trouble, subscription, item, failure.cause())
-                        : trouble;
+                Outcome outcome = gate.call(handler, item);
+                boolean plain = outcome == Outcome.DONE || outcome == Outcome.DUPLICATE;
+                return plain ? trouble : refused(trouble, slot, plan, index, item, outcome);
             }
-            if (subscription.inline().beginDivert()) {
-                return subscription.inline().divertIfRoom(item)
+            if (gate.beginDivert()) {
+                return gate.divertIfRoom(item)
                         ? trouble
-                        : InlineTrouble.of(trouble).withFull(subscription);
+                        : InlineTrouble.of(trouble).withFull(gate.subscription);
             }
         }
     }
 
-    private static InlineTrouble failed(
-            InlineTrouble trouble, Subscription subscription, Object item, Throwable thrown) {
-        subscription.inline().failed(item, thrown);
-        return InlineTrouble.of(trouble).withFailed(subscription.name);
+    private static InlineTrouble failed(InlineTrouble trouble, InlineGate gate, Object item, Outcome.Failed failure) {
+        gate.failed(item, failure);
+        return InlineTrouble.of(trouble).withFailed(gate.subscription.name);
     }
 }

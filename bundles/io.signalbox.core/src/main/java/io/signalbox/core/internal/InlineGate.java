@@ -1,6 +1,7 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.EnhancedEventHandler;
+import io.signalbox.api.EventFilter;
 import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.RefusalReason;
 import java.time.Duration;
@@ -12,17 +13,21 @@ import java.util.Optional;
  * may not: when the handler is away, or in quarantine, or an earlier event waits for another try. Then later events
  * wait behind it, so none overtakes another.
  *
- * <p>The two handlers are volatile and read by publishers; everything is changed under the subscription's lock.
+ * <p>Publishers read the handler first; everything is changed under the subscription's lock.
  */
 final class InlineGate {
-    private final Subscription subscription;
+    final Subscription subscription;
+    final long number; // the subscription's
     private final BusParts parts;
     private int diverting; // guarded by the subscription: publishers on their way into its mailbox
+    private EventFilter
+            filter; // the next two are written before handler, read after it, and change only while that is null
+    private boolean special;
     private volatile EnhancedEventHandler handler;
-    private volatile EnhancedEventHandler plainHandler;
 
     InlineGate(Subscription subscription, BusParts parts) {
         this.subscription = subscription;
+        number = subscription.number;
         this.parts = parts;
     }
 
@@ -31,29 +36,33 @@ final class InlineGate {
         return handler;
     }
 
-    /** The same, if it is to be called with the bare event and nothing else; else null. */
-    EnhancedEventHandler plainHandler() {
-        return plainHandler;
+    /** What an event has to pass before {@link #handler}; null for nothing. */
+    EventFilter filter() {
+        return filter;
+    }
+
+    /** Whether there is more to it than filter and handler: {@link #call} has to be used. */
+    boolean special() {
+        return special;
     }
 
     /** Opens if nothing waits in the mailbox; to be called under the subscription's lock. */
-    void refresh(EnhancedEventHandler called, boolean plain) {
+    void refresh(EnhancedEventHandler called, EventFilter asked, boolean more) {
         boolean open = diverting == 0 && subscription.queued() == 0;
+        filter = asked;
+        special = more;
         handler = open ? called : null;
-        plainHandler = open && plain ? called : null;
     }
 
     /** Closes; to be called under the subscription's lock. */
     void close() {
         handler = null;
-        plainHandler = null;
     }
 
+    /** Asks the filter, then calls the handler. Whoever calls this counts what the filter did not want. */
     Outcome call(EnhancedEventHandler called, Object item) {
         Outcome outcome = subscription.callInline(called, item);
-        if (outcome == Outcome.FILTERED) {
-            subscription.counts().inlineFiltered();
-        } else if (outcome == Outcome.DUPLICATE) {
+        if (outcome == Outcome.DUPLICATE) {
             subscription.counts().inlineDuplicate();
         } else if (outcome == Outcome.DONE) {
             subscription.settled(item, true);
@@ -62,11 +71,13 @@ final class InlineGate {
     }
 
     /** A call on the publisher's thread failed: the mailbox takes over, so that later events wait behind this one. */
-    void failed(Object item, Throwable cause) {
+    void failed(Object item, Outcome.Failed failure) {
+        Throwable cause = failure.cause();
         subscription.counts().inlineFailed();
         Instant now = parts.clock().now();
         Failures failures = new Failures();
         failures.add(now, cause);
+        failures.admitted(failure.admitted());
         Optional<Duration> delay = subscription.nextDelay(
                 new FailedAttempt(Envelope.event(item), subscription.name, 1, Duration.ZERO, cause));
         if (delay.isPresent() && retryFromMailbox(item, failures, delay.get())) {

@@ -63,13 +63,20 @@ final class Ledger {
             for (DeliveryPlan plan : foldingPlans) {
                 long passes = plan.passes();
                 gone.published += passes;
-                for (Subscription subscription : plan.inline) {
-                    subscription.counts().add(SubscriptionCounts.Count.INLINE_CALLS, passes);
+                for (int i = 0; i < plan.inline.length; i++) {
+                    SubscriptionCounts counts = plan.inline[i].counts();
+                    long filtered = plan.filteredAt(i);
+                    counts.add(SubscriptionCounts.Count.INLINE_CALLS, passes);
+                    counts.add(SubscriptionCounts.Count.INLINE_ELSEWHERE, filtered);
+                    counts.add(SubscriptionCounts.Count.INLINE_FILTERED, filtered);
+                }
+                for (Subscription subscription : plan.excluded) {
+                    subscription.counts().add(SubscriptionCounts.Count.INLINE_FILTERED, passes);
                 }
             }
             for (Subscription subscription : foldingClosed) {
                 if (subscription.queued() == 0) {
-                    gone.add(subscription, 0);
+                    gone.add(subscription, Unfolded.NOTHING);
                 } else {
                     closed.add(subscription); // its handler ended it and has not returned yet
                 }
@@ -90,30 +97,43 @@ final class Ledger {
 
     /** The plans whose passes are not folded yet. */
     private List<DeliveryPlan> plans() {
-        List<DeliveryPlan> plans = registry.inlinePlans();
+        List<DeliveryPlan> plans = registry.countingPlans();
         plans.addAll(retired);
         plans.addAll(foldingPlans);
         return plans;
     }
 
-    private static Map<Subscription, Long> inlineCalls(List<DeliveryPlan> plans) {
-        Map<Subscription, Long> calls = new IdentityHashMap<>();
+    /** What plans say of one subscription and is not folded yet: how many calls it had, and how many its filter refused. */
+    private static final class Unfolded {
+        static final Unfolded NOTHING = new Unfolded();
+        long called;
+        long filtered;
+    }
+
+    private static Map<Subscription, Unfolded> unfolded(List<DeliveryPlan> plans) {
+        Map<Subscription, Unfolded> unfolded = new IdentityHashMap<>();
         for (DeliveryPlan plan : plans) {
             long passes = plan.passes();
-            for (Subscription subscription : plan.inline) {
-                calls.merge(subscription, passes, Long::sum);
+            for (int i = 0; i < plan.inline.length; i++) {
+                Unfolded of = unfolded.computeIfAbsent(plan.inline[i], s -> new Unfolded());
+                long filtered = plan.filteredAt(i);
+                of.called += passes - filtered;
+                of.filtered += filtered;
+            }
+            for (Subscription subscription : plan.excluded) {
+                unfolded.computeIfAbsent(subscription, s -> new Unfolded()).filtered += passes;
             }
         }
-        return calls;
+        return unfolded;
     }
 
     /** Every live subscription with its counters. */
     synchronized List<SubscriptionView> views() {
-        Map<Subscription, Long> calls = inlineCalls(plans());
+        Map<Subscription, Unfolded> calls = unfolded(plans());
         List<SubscriptionView> views = new ArrayList<>();
         for (Subscription subscription : registry.all()) {
             Totals totals = new Totals();
-            totals.add(subscription, calls.getOrDefault(subscription, 0L));
+            totals.add(subscription, calls.getOrDefault(subscription, Unfolded.NOTHING));
             views.add(totals.view(subscription));
         }
         return views;
@@ -121,7 +141,7 @@ final class Ledger {
 
     synchronized EventBusStats stats() {
         List<DeliveryPlan> plans = plans();
-        Map<Subscription, Long> calls = inlineCalls(plans);
+        Map<Subscription, Unfolded> calls = unfolded(plans);
         Totals totals = new Totals();
         totals.add(gone);
         totals.published += slots.published();
@@ -132,13 +152,13 @@ final class Ledger {
         int holding = 0;
         var live = registry.all();
         for (Subscription subscription : live) {
-            totals.add(subscription, calls.getOrDefault(subscription, 0L));
+            totals.add(subscription, calls.getOrDefault(subscription, Unfolded.NOTHING));
             quarantined += subscription.state() == SubscriptionView.State.QUARANTINED ? 1 : 0;
             holding += subscription.state() == SubscriptionView.State.HOLDING ? 1 : 0;
         }
         List<Subscription> leaving = new ArrayList<>(closed);
         leaving.addAll(foldingClosed);
-        leaving.forEach(subscription -> totals.add(subscription, calls.getOrDefault(subscription, 0L)));
+        leaving.forEach(subscription -> totals.add(subscription, calls.getOrDefault(subscription, Unfolded.NOTHING)));
         return new EventBusStats(
                 running.get(),
                 totals.published,
@@ -168,18 +188,19 @@ final class Ledger {
         long queued;
         final Map<String, Long> dropped = new TreeMap<>();
 
-        void add(Subscription subscription, long unfoldedInlineCalls) {
+        void add(Subscription subscription, Unfolded unfolded) {
             SubscriptionCounts counts = subscription.counts();
             long inline = counts.get(SubscriptionCounts.Count.INLINE_CALLS)
-                    + unfoldedInlineCalls
+                    + unfolded.called
                     - counts.get(SubscriptionCounts.Count.INLINE_ELSEWHERE);
+            long filteredInline = counts.get(SubscriptionCounts.Count.INLINE_FILTERED) + unfolded.filtered;
             offered += inline
-                    + counts.get(SubscriptionCounts.Count.INLINE_FILTERED)
+                    + filteredInline
                     + counts.get(SubscriptionCounts.Count.INLINE_PARKED)
                     + counts.get(SubscriptionCounts.Count.REFUSED);
             offered -= counts.get(SubscriptionCounts.Count.REDRIVEN);
             delivered += inline;
-            filtered += counts.get(SubscriptionCounts.Count.INLINE_FILTERED);
+            filtered += filteredInline;
             failed += counts.get(SubscriptionCounts.Count.INLINE_FAILED);
             parked += counts.parkedNow();
             counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));

@@ -87,34 +87,17 @@ final class LockFreeSubscriptionRegistry {
         for (; ; ) {
             DeliveryPlan mark = current.plan();
             if (!mark.isStale()) {
-                if (current.choosy()) {
-                    route.beChoosy();
-                }
                 return mark;
             }
             if (mark == EVICTED) {
                 current = route(route.eventType);
             } else {
-                Subscription[] listeners = listeners(route.eventType);
-                if (anyChoosy(listeners)) {
-                    route.beChoosy();
-                    current.beChoosy();
-                }
-                DeliveryPlan computed = new DeliveryPlan(listeners);
+                DeliveryPlan computed = new DeliveryPlan(listeners(route.eventType));
                 if (current.settle(mark, computed)) {
                     return computed;
                 }
             }
         }
-    }
-
-    private static boolean anyChoosy(Subscription[] listeners) {
-        for (Subscription subscription : listeners) {
-            if (subscription.definition().options().eventVersion().isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Subscription[] listeners(String eventType) {
@@ -187,6 +170,13 @@ final class LockFreeSubscriptionRegistry {
         forget(next.patterns());
     }
 
+    /** The subscription's filter has changed: its plans are computed anew. */
+    synchronized void filterChanged(Subscription subscription) {
+        if (byId.containsKey(subscription.number)) {
+            forget(subscription.patterns());
+        }
+    }
+
     private static Set<String> names(List<EventPattern> patterns) {
         Set<String> names = new HashSet<>();
         for (EventPattern pattern : patterns) {
@@ -217,8 +207,10 @@ final class LockFreeSubscriptionRegistry {
 
     private void retire(Route route, DeliveryPlan mark) {
         DeliveryPlan old = route.retire(mark);
-        if (old.inline.length > 0) {
-            retired.accept(old);
+        for (DeliveryPlan part : old.all()) {
+            if (part.counts()) {
+                retired.accept(part);
+            }
         }
     }
 
@@ -277,13 +269,14 @@ final class LockFreeSubscriptionRegistry {
         return exact.size();
     }
 
-    /** Every plan that is in force and has SYNC subscriptions. */
-    synchronized List<DeliveryPlan> inlinePlans() {
+    /** Every plan that is in force, or part of one, that counts its passes. */
+    synchronized List<DeliveryPlan> countingPlans() {
         List<DeliveryPlan> plans = new ArrayList<>();
         cache.forEach(route -> {
-            DeliveryPlan plan = route.plan();
-            if (plan.inline.length > 0) {
-                plans.add(plan);
+            for (DeliveryPlan part : route.plan().all()) {
+                if (part.counts()) {
+                    plans.add(part);
+                }
             }
         });
         return plans;

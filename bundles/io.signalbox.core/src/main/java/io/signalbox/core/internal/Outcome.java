@@ -20,8 +20,18 @@ sealed interface Outcome {
 
     record Duplicate() implements Outcome {}
 
-    /** Something was thrown. */
-    record Failed(Throwable cause) implements Outcome {}
+    /**
+     * Something was thrown.
+     *
+     * @param admitted whether the event had passed the filter
+     */
+    record Failed(Throwable cause, boolean admitted) implements Outcome {
+
+        /** By the handler. */
+        Failed(Throwable cause) {
+            this(cause, true);
+        }
+    }
 
     /** It goes on without a thread. */
     record Pending(CompletionStage<Void> stage) implements Outcome {}

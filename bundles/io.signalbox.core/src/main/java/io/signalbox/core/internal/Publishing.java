@@ -104,30 +104,31 @@ final class Publishing {
     }
 
     private Receipt publishVersioned(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
-        awaitMigrator(slot, route, event, deadline);
-        VersionFit fit = fit(slot, route, event);
+        VersionFit fit = awaitFit(slot, route, event, deadline);
         Object lifted = fit.event() == event ? item : Envelope.withEvent(item, fit.event());
         return fit.misfit() == null
                 ? dispatcher.dispatch(slot, route, fit.event(), lifted, deadline)
                 : dispatcher.dispatch(slot, route, lifted, deadline, fit);
     }
 
-    /** A migrator that is being swapped is waited for, unless its swap may be waiting for this very thread. */
-    private void awaitMigrator(ThreadSlot slot, Route route, DomainEvent event, Duration deadline) {
-        VersionChain chain = route.chain();
+    /**
+     * The event in its latest version. A migrator that is being swapped is waited for, unless its swap may be waiting for
+     * this very thread.
+     */
+    private VersionFit awaitFit(ThreadSlot slot, Route route, DomainEvent event, Duration deadline) {
+        VersionFit fit = fit(slot, route, event);
         boolean inside = (slot.pass() & 1) == 1;
-        if (inside || chain == null || !chain.awaits(event)) {
-            return;
+        if (fit.awaited() == null || inside) {
+            return fit;
         }
         Duration grace = parts.config().get().swapGrace();
         Duration limit = deadline == null || deadline.compareTo(grace) > 0 ? grace : deadline;
         long end = System.nanoTime() + limit.toNanos();
-        while (chain != null
-                && chain.awaits(event)
-                && versions.awaitChange(route.eventType, chain, end - System.nanoTime())) {
+        while (fit.awaited() != null && versions.awaitChange(route.eventType, fit.awaited(), end - System.nanoTime())) {
             route.refreshChain(versions);
-            chain = route.chain();
+            fit = fit(slot, route, event);
         }
+        return fit;
     }
 
     private static VersionFit fit(ThreadSlot slot, Route route, DomainEvent event) {

@@ -21,9 +21,7 @@ final class Route {
 
     final String eventType;
     private volatile DeliveryPlan plan = DeliveryPlan.stale();
-
     private volatile VersionChain chain;
-    private volatile boolean choosy;
 
     Route(String eventType) {
         this.eventType = eventType;
@@ -37,16 +35,6 @@ final class Route {
     /** Looks the chain up. Who looks last has the last word, so no older chain comes after a newer one. */
     synchronized void refreshChain(VersionChains chains) {
         chain = chains.of(eventType);
-    }
-
-    /** Whether a plan has, or had, a subscription that says which version it understands. */
-    boolean choosy() {
-        return choosy;
-    }
-
-    /** To be said before a plan with such a subscription is put in. */
-    void beChoosy() {
-        choosy = true;
     }
 
     /** The plan in force, or a stale mark. */

@@ -33,41 +33,50 @@ final class ShardedEventDispatcher {
      * @param deadline how long to wait for room; null for each subscription's own
      */
     Receipt dispatch(ThreadSlot slot, Route route, DomainEvent event, Object item, Duration deadline) {
-        DeliveryPlan plan = registry.plan(route);
-        if (route.choosy()) {
+        DeliveryPlan whole = registry.plan(route);
+        if (whole.choosy) {
             return dispatch(slot, route, item, deadline, VersionFit.of(event));
         }
-        if (plan.inline.length == 0) {
+        DeliveryPlan plan = whole.select(event);
+        if (!plan.counts()) {
             slot.countPublished();
             return plan.queued.length == 0 ? plan.accepted() : offer(plan, event, item, deadline, null);
         }
         for (; ; ) {
             InlineTrouble trouble = null;
-            SyncService sync;
-            boolean choosy = false;
+            boolean ready = false;
             boolean outermost = slot.enter();
             try {
                 // Only now is it sure what is in force: whoever changes it waits for those who are inside.
-                if (route.plan() != plan) {
-                    plan = registry.plan(route);
-                    choosy = route.choosy();
+                if (route.plan() != whole) {
+                    whole = registry.plan(route);
+                    plan = whole.select(event);
                 }
-                sync = choosy ? null : processors.sync();
-                if (sync != null) {
-                    trouble = run(sync, slot, plan, item);
-                    plan.countPass(slot);
+                SyncService sync = processors.sync();
+                ready = !whole.choosy && (sync != null || plan.inline.length == 0);
+                if (ready) {
+                    trouble = plan.inline.length == 0 ? null : run(sync, slot, plan, item);
+                    count(slot, plan);
                 }
             } finally {
                 slot.exit(outermost);
             }
-            if (choosy) {
+            if (whole.choosy) {
                 return dispatch(slot, route, item, deadline, VersionFit.of(event));
             }
-            if (sync != null) {
+            if (ready) {
                 boolean plain = plan.queued.length == 0 && trouble == null;
                 return plain ? plan.accepted() : offer(plan, event, item, deadline, trouble);
             }
             processors.awaitSync(parts.config().get().swapGrace());
+        }
+    }
+
+    private static void count(ThreadSlot slot, DeliveryPlan plan) {
+        if (plan.counts()) {
+            plan.countPass(slot);
+        } else {
+            slot.countPublished();
         }
     }
 
@@ -102,14 +111,19 @@ final class ShardedEventDispatcher {
         }
     }
 
+    /** Counts a pass of {@code served}, which is the plan itself or one made for this event alone. */
     private static void count(ThreadSlot slot, DeliveryPlan plan, DeliveryPlan served) {
-        if (served == plan && plan.inline.length > 0) {
-            plan.countPass(slot);
+        if (served == plan) {
+            count(slot, plan);
             return;
         }
         slot.countPublished();
-        for (Subscription subscription : served.inline) {
-            subscription.counts().add(SubscriptionCounts.Count.INLINE_CALLS, 1);
+        for (int i = 0; i < served.inline.length; i++) {
+            SubscriptionCounts counts = served.inline[i].counts();
+            long filtered = served.filteredAt(i);
+            counts.add(SubscriptionCounts.Count.INLINE_CALLS, 1);
+            counts.add(SubscriptionCounts.Count.INLINE_ELSEWHERE, filtered);
+            counts.add(SubscriptionCounts.Count.INLINE_FILTERED, filtered);
         }
     }
 
@@ -128,8 +142,8 @@ final class ShardedEventDispatcher {
 
     private static InlineTrouble run(SyncService sync, ThreadSlot slot, DeliveryPlan plan, Object item) {
         return sync.immediate()
-                ? InlineCalls.run(slot, plan.inline, 0, plan.inline.length, item, null)
-                : signal(sync.processor(), new SyncPass(slot, plan.inline, item));
+                ? InlineCalls.run(slot, plan, 0, plan.inline.length, item, null)
+                : signal(sync.processor(), new SyncPass(slot, plan, item));
     }
 
     private static InlineTrouble signal(EventProcessor processor, SyncPass pass) {

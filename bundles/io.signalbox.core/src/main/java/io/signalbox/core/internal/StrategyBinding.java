@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +19,15 @@ final class StrategyBinding {
     private static final String SWAPPED = "a strategy of it is being swapped";
 
     private final Supplier<Collection<Subscription>> subscriptions;
+    private final Consumer<Subscription> filterChanged;
     private final NamedParts<EventFilter> filters = new NamedParts<>();
     private final NamedParts<FilterLanguage> languages = new NamedParts<>();
     private final NamedParts<RetryPolicy> policies = new NamedParts<>();
 
-    StrategyBinding(Supplier<Collection<Subscription>> subscriptions) {
+    /** @param filterChanged is told when a subscription has another filter */
+    StrategyBinding(Supplier<Collection<Subscription>> subscriptions, Consumer<Subscription> filterChanged) {
         this.subscriptions = subscriptions;
+        this.filterChanged = filterChanged;
         policies.add("none", RetryPolicy.NONE, Integer.MIN_VALUE);
     }
 
@@ -97,6 +101,7 @@ final class StrategyBinding {
             filterFor(subscription, name).ifPresent(chain::add);
         }
         subscription.filter(FilterChain.of(chain));
+        filterChanged.accept(subscription);
         Optional<String> policyName = options.retryPolicyName();
         Optional<RetryPolicy> policy = policyName.isPresent() ? policies.find(policyName.get()) : options.retryPolicy();
         subscription.retryPolicy(policy.orElse(null));

@@ -51,6 +51,7 @@ final class Subscription {
     private volatile Definition definition;
     private volatile EnhancedEventHandler handler;
     private volatile EventFilter filter;
+    private volatile Map<String, Object> requires = Map.of();
     private volatile RetryPolicy retryPolicy;
     private volatile boolean closed;
     private volatile boolean deliverable;
@@ -152,20 +153,20 @@ final class Subscription {
         return own != null ? own : new BackoffRetry(parts.config().get().retryConfig());
     }
 
-    /** Calls filter and handler for an item of a mailbox, on the thread that owns the shard. */
-    Outcome call(Object item, int attempt) {
+    /** Calls filter, unless it has admitted the item before, and handler, on the thread that owns the item's shard. */
+    Outcome call(Object item, int attempt, boolean admitted) {
         EnhancedEventHandler called = handler;
         if (plain && !async) {
             Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
             return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
         }
-        Outcome refused = attempt > 1 ? null : refuses(item);
+        Outcome refused = admitted ? null : refuses(item);
         return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, attempt), async);
     }
 
     /** The same by {@code handleBatch}, for one event alone. */
-    Outcome callBatch(Object item, int attempt) {
-        Outcome refused = attempt > 1 ? null : refuses(item);
+    Outcome callBatch(Object item, boolean admitted) {
+        Outcome refused = admitted ? null : refuses(item);
         return refused != null ? refused : HandlerGuard.deliverBatch(handler, Envelope.event(item));
     }
 
@@ -184,7 +185,10 @@ final class Subscription {
     /** The same for a call on the publisher's thread. */
     Outcome callInline(EnhancedEventHandler called, Object item) {
         Outcome refused = refuses(item);
-        return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
+        if (refused != null) {
+            return refused;
+        }
+        return HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
     }
 
     /** Whether even a batch is handed over one by one, because its handler wants to know how each event came. */
@@ -199,14 +203,21 @@ final class Subscription {
             known.settled(Envelope.event(item).eventId(), delivered);
         }
         if (failing && delivered) {
-            failing = false;
+            changeFailing(false);
             HandlerGuard.succeeded(retryPolicy(), name);
         }
     }
 
+    private synchronized void changeFailing(boolean now) {
+        failing = now;
+        refreshInline(); // while it fails each success is looked at
+    }
+
     /** When to try a failed delivery again; empty if not at all. Holds everything until then if the policy asks for that. */
     Optional<Duration> nextDelay(FailedAttempt failure) {
-        failing = true;
+        if (!failing) {
+            changeFailing(true);
+        }
         RetryPolicy policy = retryPolicy();
         Optional<Duration> delay = HandlerGuard.nextDelay(policy, failure);
         if (delay.isPresent() && HandlerGuard.holdsSubscription(policy, failure)) {
@@ -229,11 +240,6 @@ final class Subscription {
     /** The way of SYNC events to the handler or into the mailbox. */
     InlineGate inline() {
         return inline;
-    }
-
-    /** The handler for a call on the publisher's thread with the bare event and nothing else; else null. */
-    EnhancedEventHandler plainInlineHandler() {
-        return inline.plainHandler();
     }
 
     /** Takes a dead letter's event into the mailbox once more; false if it has no room. */
@@ -348,6 +354,12 @@ final class Subscription {
     /** To be called while it holds. */
     void filter(EventFilter next) {
         filter = next;
+        requires = HandlerGuard.requires(next, name);
+    }
+
+    /** Which values its filter requires, by property. */
+    Map<String, Object> requires() {
+        return requires;
     }
 
     /** To be called while it holds. */
@@ -465,7 +477,7 @@ final class Subscription {
 
     private void refreshInline() {
         if (deliverable && definition.mode() == ProcessingMode.SYNC) {
-            inline.refresh(handler, plain);
+            inline.refresh(handler, filter, handled != null || handler instanceof ContextAwareHandler || failing);
         } else {
             inline.close();
         }

@@ -17,6 +17,7 @@ final class SubscriptionCounts {
         INLINE_CALLS,
         /** Those of them that took another way than to be handled at once: they failed, or went to the mailbox. */
         INLINE_ELSEWHERE,
+        /** Not wanted by the filter on a publisher's thread; those among them that a plan left out at once were no calls. */
         INLINE_FILTERED,
         INLINE_FAILED,
         /** Failures on a publisher's thread that were parked without passing the mailbox. */
@@ -48,11 +49,6 @@ final class SubscriptionCounts {
 
     void inlineElsewhere() {
         increment(Count.INLINE_ELSEWHERE);
-    }
-
-    void inlineFiltered() {
-        increment(Count.INLINE_ELSEWHERE);
-        increment(Count.INLINE_FILTERED);
     }
 
     void inlineFailed() {

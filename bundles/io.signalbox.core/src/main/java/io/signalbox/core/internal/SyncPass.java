@@ -5,14 +5,16 @@ import io.signalbox.api.spi.DeliveryQueue;
 /** One event on its way through the SYNC subscriptions, in the hands of a processor that has its own way of running them. */
 final class SyncPass implements DeliveryQueue {
     private final ThreadSlot slot;
+    private final DeliveryPlan plan;
     private final Subscription[] inline;
     private final Object item;
     private int next;
     private InlineTrouble trouble;
 
-    SyncPass(ThreadSlot slot, Subscription[] inline, Object item) {
+    SyncPass(ThreadSlot slot, DeliveryPlan plan, Object item) {
         this.slot = slot;
-        this.inline = inline;
+        this.plan = plan;
+        inline = plan.inline;
         this.item = item;
     }
 
@@ -41,7 +43,7 @@ final class SyncPass implements DeliveryQueue {
         int from = next;
         int to = inline.length - from > limit ? from + limit : inline.length;
         next = to;
-        trouble = InlineCalls.run(slot, inline, from, to, item, trouble);
+        trouble = InlineCalls.run(slot, plan, from, to, item, trouble);
         return to - from;
     }
 

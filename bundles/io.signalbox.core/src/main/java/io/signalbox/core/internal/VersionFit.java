@@ -12,12 +12,13 @@ import java.util.OptionalInt;
  * @param event in the version in which it is delivered
  * @param misfit why those cannot be given it that do not say what they understand; null if they can
  * @param lifted false if it could not be lifted, and nobody can be given it
+ * @param awaited the chain whose missing step has just left, and whose successor may come; null for none
  */
-record VersionFit(DomainEvent event, EventVersionException misfit, boolean lifted) {
+record VersionFit(DomainEvent event, EventVersionException misfit, boolean lifted, VersionChain awaited) {
 
     /** Fits whoever does not say otherwise. */
     static VersionFit of(DomainEvent event) {
-        return new VersionFit(event, null, true);
+        return new VersionFit(event, null, true, null);
     }
 
     /** Lifts the event if it is older than the latest of its chain; {@code chain} is null if it has none. */
@@ -29,12 +30,12 @@ record VersionFit(DomainEvent event, EventVersionException misfit, boolean lifte
         if (version > chain.latest()) {
             String text = event.eventType() + " version " + version + " is newer than " + chain.latest()
                     + ", the latest that the registered migrators know";
-            return new VersionFit(event, new EventVersionException(text, null), true);
+            return new VersionFit(event, new EventVersionException(text, null), true, null);
         }
         try {
             return of(chain.lift(event));
         } catch (EventVersionException e) {
-            return new VersionFit(event, e, false);
+            return new VersionFit(event, e, false, chain.awaits(event) ? chain : null);
         }
     }
 
@@ -72,6 +73,6 @@ record VersionFit(DomainEvent event, EventVersionException misfit, boolean lifte
         List<Subscription> rest = new ArrayList<>(List.of(plan.inline));
         rest.addAll(List.of(plan.queued));
         rest.removeAll(misfits);
-        return new DeliveryPlan(rest.toArray(DeliveryPlan.NONE));
+        return new DeliveryPlan(plan, rest.toArray(DeliveryPlan.NONE), DeliveryPlan.NONE);
     }
 }

@@ -36,6 +36,9 @@ public final class CompositeFilterComponent {
     void change(Map<String, Object> properties) {
         CompositeSettings next =
                 CompositeSettings.read(properties, settings, filters::check, CompositeFilterComponent::refused);
+        if (next == settings) {
+            return; // refused, and told
+        }
         try {
             filters.define(pid, next);
             settings = next;

@@ -28,6 +28,9 @@ final class CompositeFilters {
         void refused(String name, String reason);
     }
 
+    /** From so many parts on a composite is dear: a look-up takes about as long as four of them (decision 8). */
+    private static final int DEAR = 5;
+
     private final FilterCache cache;
     private final Offers offers;
     private final PartsByName<FilterLanguage> languages = new PartsByName<>(); // guarded by this, as all below
@@ -150,7 +153,7 @@ final class CompositeFilters {
         withdraw(composite);
         if (parts.isPresent() && !composite.settings.name().isEmpty()) {
             try {
-                composite.filter = cache.remembering(make(composite.settings));
+                composite.filter = make(composite.settings);
             } catch (IllegalArgumentException e) {
                 offers.refused(composite.settings.name(), e.getMessage());
                 return;
@@ -197,7 +200,8 @@ final class CompositeFilters {
     }
 
     private EventFilter make(CompositeSettings settings) {
-        return new CompositeFilter(make(settings.all()), make(settings.any()), make(settings.none()));
+        EventFilter made = new CompositeFilter(make(settings.all()), make(settings.any()), make(settings.none()));
+        return settings.parts().size() < DEAR ? made : cache.remembering(made);
     }
 
     private List<EventFilter> make(List<String> parts) {

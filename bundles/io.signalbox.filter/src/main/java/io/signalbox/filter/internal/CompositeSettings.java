@@ -32,7 +32,8 @@ record CompositeSettings(String name, List<String> all, List<String> any, List<S
     private static final Pattern TEXT = Pattern.compile(".{0," + LONGEST + "}", Pattern.DOTALL);
 
     /**
-     * The settings that {@code properties} ask for; what they have wrong stays as in {@code inForce}.
+     * The settings that {@code properties} ask for; if they have anything wrong, {@code inForce} as a whole: half of a
+     * filter lets pass what the whole would not.
      *
      * @param check refuses a part by an {@link IllegalArgumentException}
      */
@@ -46,8 +47,9 @@ record CompositeSettings(String name, List<String> all, List<String> any, List<S
         List<String> all = parts(settings, "all", raw, inForce.all, check);
         List<String> any = parts(settings, "any", raw, inForce.any, check);
         List<String> none = parts(settings, "not", raw, inForce.none, check);
-        settings.refusals().forEach(refusals);
-        return new CompositeSettings(name, all, any, none);
+        List<String> wrong = settings.refusals();
+        wrong.forEach(refusals);
+        return wrong.isEmpty() ? new CompositeSettings(name, all, any, none) : inForce;
     }
 
     /** What its configuration is called in messages. */

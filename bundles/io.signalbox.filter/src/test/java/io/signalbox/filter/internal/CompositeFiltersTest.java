@@ -126,13 +126,12 @@ class CompositeFiltersTest implements CompositeFilters.Offers {
     }
 
     @Test
-    void aPartThatIsMalformedIsRefusedByNameAndTheOthersStay() {
+    void anythingWrongIsRefusedByNameAndTheWholeFilterStaysAsItWas() {
         CompositeSettings inForce = read(CompositeSettings.NOTHING, "x", Map.of("all", "ldap:(a=1)"));
 
         CompositeSettings next = read(inForce, "x", Map.of("all", "ldap:(a=", "any", "type:t", "some", "y"));
 
-        assertThat(next.all()).containsExactly("ldap:(a=1)");
-        assertThat(next.any()).containsExactly("type:t");
+        assertThat(next).isSameAs(inForce);
         assertThat(refusals).hasSize(2);
         assertThat(refusals.get(0))
                 .startsWith("io.signalbox.filter-x: all must be names or LANGUAGE:TEXT, parted by ';' (ldap: expected")
@@ -166,10 +165,13 @@ class CompositeFiltersTest implements CompositeFilters.Offers {
     }
 
     @Test
-    void aCompositeIsRememberedUnlessAPartCountsOrCannotSay() {
-        define("plain", Map.of("all", "ldap:(a=1); type:vm.*"));
-        define("counting", Map.of("all", "ldap:(a=1); sample:1/2"));
+    void aCompositeOfManyPartsIsRememberedUnlessAPartCountsOrCannotSay() {
+        String some = "ldap:(a=1); type:vm.*; vm:vm-1; ldap:(!(b=2))";
+        define("few", Map.of("all", some));
+        define("plain", Map.of("all", some, "not", "ldap:(c=1)"));
+        define("counting", Map.of("all", some + "; sample:1/2"));
 
+        wants("few", Map.of("a", 1));
         wants("plain", Map.of("a", 1));
         wants("plain", Map.of("a", 1));
         assertThat(wants("counting", Map.of("a", 1))).isTrue();
@@ -178,7 +180,7 @@ class CompositeFiltersTest implements CompositeFilters.Offers {
         assertThat(cache.hits()).isEqualTo(1);
         assertThat(cache.misses()).isEqualTo(1);
         assertThat(offered.get("plain").requires()).isEqualTo(Map.of("a", "1"));
-        assertThat(offered.get("plain").reads()).containsExactlyInAnyOrder("a", "eventType");
+        assertThat(offered.get("plain").reads()).containsExactlyInAnyOrder("a", "b", "c", "eventType", "orderingKey");
     }
 
     @Test

@@ -20,20 +20,6 @@ final class EventLine {
             line.append(type).append(' ');
         }
         line.append(text);
-        return printable(line);
-    }
-
-    /** Guests choose some of these words: what could steer a terminal becomes a dot. */
-    private static String printable(StringBuilder line) {
-        if (line.length() > LONGEST) {
-            line.setLength(LONGEST);
-            line.append("...");
-        }
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                line.setCharAt(i, '.');
-            }
-        }
-        return line.toString();
+        return PlainText.line(line, LONGEST); // guests choose some of these words
     }
 }

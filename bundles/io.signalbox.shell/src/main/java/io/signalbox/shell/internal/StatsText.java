@@ -3,8 +3,11 @@ package io.signalbox.shell.internal;
 import io.signalbox.api.EventBusStats;
 import io.signalbox.api.EventPattern;
 import io.signalbox.api.view.BusView;
+import io.signalbox.api.view.FilterCacheView;
+import io.signalbox.api.view.PendingRetry;
 import io.signalbox.api.view.ProcessorView;
 import io.signalbox.api.view.SubscriptionView;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +16,19 @@ import java.util.stream.Collectors;
 
 /** The whole bus on a page of text. */
 final class StatsText {
+    private static final int LONGEST_KEY = 40;
+    private static final int LONGEST_CAUSE = 100;
 
     private StatsText() {}
 
-    static String of(BusView view) {
+    /** @param caches the counters of the filter caches that there are */
+    static String of(BusView view, List<FilterCacheView> caches) {
         List<String> lines = new ArrayList<>();
+        List<SubscriptionView> subscriptions = view.subscriptions();
         counters(view.stats(), lines);
-        subscriptions(view.subscriptions(), lines);
+        caches.forEach(cache -> lines.add(filterCache(cache)));
+        subscriptions(subscriptions, lines);
+        retries(subscriptions, lines);
         processors(view.processors(), lines);
         return String.join(System.lineSeparator(), lines);
     }
@@ -36,6 +45,33 @@ final class StatsText {
         }
     }
 
+    private static String filterCache(FilterCacheView cache) {
+        long hits = cache.hits();
+        long asked = hits + cache.misses();
+        String rate = asked == 0 ? "never asked" : 1_000 * hits / asked / 10.0 + " % hits of " + asked;
+        return "filter cache: " + rate + ", " + cache.size() + "/" + cache.capacity() + " answers";
+    }
+
+    private static void retries(List<SubscriptionView> subscriptions, List<String> lines) {
+        if (subscriptions.stream().allMatch(s -> s.retries().isEmpty())) {
+            return;
+        }
+        Table table = new Table("WAITS FOR A TRY", "TYPE", "KEY", "FAILED", "NEXT", "CAUSE");
+        for (SubscriptionView s : subscriptions) {
+            for (PendingRetry retry : s.retries()) {
+                table.row(
+                        s.name(),
+                        retry.eventType(),
+                        PlainText.line(retry.key(), LONGEST_KEY),
+                        retry.attempts(),
+                        retry.next().truncatedTo(ChronoUnit.MILLIS),
+                        PlainText.line(retry.cause(), LONGEST_CAUSE));
+            }
+        }
+        lines.add("");
+        lines.addAll(table.lines());
+    }
+
     private static void subscriptions(List<SubscriptionView> subscriptions, List<String> lines) {
         if (subscriptions.isEmpty()) {
             return;
@@ -45,6 +81,7 @@ final class StatsText {
                 "NAME",
                 "TYPES",
                 "MODE",
+                "SERVED",
                 "PRIO",
                 "STATE",
                 "OFFERED",
@@ -62,6 +99,7 @@ final class StatsText {
                     s.name(),
                     types,
                     s.mode(),
+                    s.processing(),
                     s.priority(),
                     s.state(),
                     s.offered(),

@@ -32,7 +32,7 @@ record TailRequest(EventPattern pattern, long count) {
         return new TailRequest(pattern == null ? new EventPattern("*") : pattern, count);
     }
 
-    private static EventPattern pattern(String type) {
+    static EventPattern pattern(String type) {
         return new EventPattern(type.endsWith(".") || type.endsWith("/") ? type + "*" : type);
     }
 

@@ -9,6 +9,7 @@ import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.UnifiedEventBus;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventProcessor;
+import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.spi.EventVersionMigrator;
 import io.signalbox.api.spi.FilterLanguage;
 import io.signalbox.api.view.BusView;
@@ -155,6 +156,14 @@ public final class DrivenBus implements AutoCloseable {
 
     public void removeMigrator(EventVersionMigrator migrator) {
         core.removeMigrator(migrator);
+    }
+
+    public void store(EventStore store) {
+        core.store(store);
+    }
+
+    public void removeStore() {
+        core.store(null);
     }
 
     /** @throws IllegalArgumentException if a property does not fit */

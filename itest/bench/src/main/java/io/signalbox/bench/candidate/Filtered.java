@@ -29,13 +29,20 @@ public record Filtered(int shard, Map<String, Object> eventProperties) implement
         return Instant.EPOCH;
     }
 
-    /** Wants one shard and does not say so. There are three classes of it, so that no call site sees one class only. */
-    public static EventFilter opaque(int wanted) {
-        return switch (wanted % 3) {
-            case 0 -> event -> ((Filtered) event).shard == wanted;
-            case 1 -> event -> wanted == ((Filtered) event).shard;
-            default -> event -> ((Filtered) event).shard - wanted == 0;
+    /** Wants one shard and does not say so; of three classes, for filters in use are of many. */
+    public static EventFilter opaque(int shard) {
+        return switch (shard % 3) {
+            case 0 -> new Only(shard);
+            case 1 -> event -> ((Filtered) event).shard == shard;
+            default -> event -> ((Filtered) event).shard() == shard;
         };
+    }
+
+    private record Only(int shard) implements EventFilter {
+        @Override
+        public boolean matches(DomainEvent event) {
+            return ((Filtered) event).shard == shard;
+        }
     }
 
     /** Wants one shard and says so. */

@@ -4,10 +4,10 @@ import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
 
 /** How the floors call a handler: through its interface, and what it throws ends the benchmark. */
-final class HandlerCall {
+public final class HandlerCall {
     private HandlerCall() {}
 
-    static void call(EnhancedEventHandler handler, DomainEvent event) {
+    public static void call(EnhancedEventHandler handler, DomainEvent event) {
         try {
             handler.handle(event);
         } catch (Exception e) {
