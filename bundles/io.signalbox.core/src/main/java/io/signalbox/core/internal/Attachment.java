@@ -30,6 +30,7 @@ final class Attachment implements DeliveryQueue {
     private final MailboxShard shard;
     private final EventProcessor processor;
     private final ThreadSlots slots;
+    private volatile LoadWindow window; // null until the processor wants to know
     private volatile String description = "";
     private volatile boolean resting; // not before the processor knows the mailbox: a signal would be lost on it
 
@@ -82,6 +83,9 @@ final class Attachment implements DeliveryQueue {
 
     /** Lets the processor forget the mailbox, which has another attachment already; no signal comes to it afterwards. */
     void detached(long limitNanos) {
+        if (window != null) {
+            window.close();
+        }
         // A signal of our own may be in a handler, which may want to change processors itself: nobody waits for that.
         boolean guest = !(processor instanceof CallerProcessor || processor instanceof BacklogProcessor);
         if (guest && !slots.awaitSignals(this, limitNanos)) {
@@ -142,6 +146,11 @@ final class Attachment implements DeliveryQueue {
     }
 
     @Override
+    public int capacity() {
+        return shard.capacity();
+    }
+
+    @Override
     public OptionalInt batchSize() {
         return shard.subscription.definition().options().batchSize();
     }
@@ -153,7 +162,12 @@ final class Attachment implements DeliveryQueue {
 
     @Override
     public QueueLoad load() {
-        return shard.load();
+        LoadWindow looking = window;
+        if (looking == null) {
+            window = shard.measure();
+            return QueueLoad.NOTHING;
+        }
+        return looking.look(shard.size());
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ChosenQueue implements DeliveryQueue {
     private final MailboxShard shard;
     private final EventProcessor chooser;
     private final Consumer<ChosenQueue> changed;
+    private volatile LoadWindow window; // null until the processor wants to know
     private volatile boolean attached = true;
     private volatile ProcessingMode mode = ProcessingMode.ASYNC;
     private volatile String reason = "";
@@ -54,6 +55,9 @@ final class ChosenQueue implements DeliveryQueue {
     /** The choice of its processor counts no longer. */
     void detach() {
         attached = false;
+        if (window != null) {
+            window.close();
+        }
     }
 
     /** @throws IllegalArgumentException for ADAPTIVE, which is no way to run work */
@@ -86,6 +90,11 @@ final class ChosenQueue implements DeliveryQueue {
     }
 
     @Override
+    public int capacity() {
+        return shard.capacity();
+    }
+
+    @Override
     public OptionalInt batchSize() {
         return shard.subscription.definition().options().batchSize();
     }
@@ -97,7 +106,11 @@ final class ChosenQueue implements DeliveryQueue {
 
     @Override
     public QueueLoad load() {
-        return attached ? shard.load() : QueueLoad.NOTHING;
+        LoadWindow looking = window;
+        if (looking == null && attached) {
+            window = shard.measure();
+        }
+        return looking == null ? QueueLoad.NOTHING : looking.look(shard.size());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.signalbox.core.internal;
 
 import io.signalbox.api.RefusalReason;
 import io.signalbox.api.spi.EventStore;
-import io.signalbox.api.spi.QueueLoad;
 import io.signalbox.api.view.PendingRetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +118,7 @@ final class MailboxShard {
         } finally {
             slot.end(slot.nextCall(), outer);
             if (measuring != null) {
-                measuring.turn(start, done, lanes.polled());
+                measuring.turn(start, done);
             }
             release();
         }
@@ -210,14 +209,18 @@ final class MailboxShard {
         }
     }
 
-    /** What was measured since the last look; the first begins to measure. */
-    QueueLoad load() {
-        LoadMeter measuring = meter;
-        if (measuring == null) {
-            meter = new LoadMeter();
-            return QueueLoad.NOTHING;
+    /** Begins to measure, if nobody has yet, and gives the caller a look of its own. */
+    LoadWindow measure() {
+        synchronized (tries) {
+            if (meter == null) {
+                meter = new LoadMeter();
+            }
+            return meter.open();
         }
-        return measuring.look(size());
+    }
+
+    int capacity() {
+        return capacity;
     }
 
     /** Nobody waits for room until a delivery has ended in time. */
