@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,8 +121,27 @@ final class HandlerGuard {
                         && !partly.failed().contains(event)) {
             return Outcome.DONE;
         }
-        return new Outcome.Failed(
-                thrown instanceof BatchFailedException && thrown.getCause() != null ? thrown.getCause() : thrown);
+        return new Outcome.Failed(batchCause(thrown));
+    }
+
+    /** Why events of a batch failed: what the exception that names them was caused by, if anything. */
+    static Throwable batchCause(Throwable thrown) {
+        return thrown instanceof BatchFailedException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** Tells {@code then} how the stage ended; also if the stage itself is broken. */
+    static void whenComplete(CompletionStage<Void> stage, Consumer<Outcome> then) {
+        AtomicBoolean told = new AtomicBoolean();
+        Consumer<Throwable> once = thrown -> {
+            if (told.compareAndSet(false, true)) {
+                then.accept(thrown == null ? Outcome.DONE : new Outcome.Failed(thrown));
+            }
+        };
+        try {
+            stage.whenComplete((done, thrown) -> once.accept(thrown));
+        } catch (Throwable thrown) {
+            once.accept(caught(thrown));
+        }
     }
 
     /** Tells the handler of lost events; a failure is logged, for there is nothing to try again. */

@@ -57,9 +57,8 @@ final class InlineCalls {
             InlineTrouble trouble, ThreadSlot slot, DeliveryPlan plan, int index, Object item) {
         InlineGate gate = plan.gates[index];
         for (; ; ) {
-            EnhancedEventHandler handler = gate.handler();
-            if (handler != null) {
-                Outcome outcome = gate.call(handler, item);
+            if (gate.handler() != null) {
+                Outcome outcome = gate.call(item);
                 if (outcome == Outcome.FILTERED) {
                     plan.countsOf(slot).filtered(index);
                 }

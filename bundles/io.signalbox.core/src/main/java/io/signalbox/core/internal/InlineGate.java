@@ -60,12 +60,12 @@ final class InlineGate {
     }
 
     /** Asks the filter, then calls the handler. Whoever calls this counts what the filter did not want. */
-    Outcome call(EnhancedEventHandler called, Object item) {
-        Outcome outcome = subscription.callInline(called, item);
+    Outcome call(Object item) {
+        Outcome outcome = subscription.calls().callInline(item);
         if (outcome == Outcome.DUPLICATE) {
             subscription.counts().inlineDuplicate();
         } else if (outcome == Outcome.DONE) {
-            subscription.settled(item, true);
+            subscription.calls().settled(item, true);
         }
         return outcome;
     }
@@ -78,14 +78,15 @@ final class InlineGate {
         Failures failures = new Failures();
         failures.add(now, cause);
         failures.admitted(failure.admitted());
-        Optional<Duration> delay = subscription.nextDelay(
-                new FailedAttempt(Envelope.event(item), subscription.name, 1, Duration.ZERO, cause));
+        Optional<Duration> delay = subscription
+                .calls()
+                .nextDelay(new FailedAttempt(Envelope.event(item), subscription.name, 1, Duration.ZERO, cause));
         if (delay.isPresent() && retryFromMailbox(item, failures, delay.get())) {
             return;
         }
         subscription.counts().inlineParked();
         parts.deadLetters().park(subscription, item, failures);
-        subscription.settled(item, false);
+        subscription.calls().settled(item, false);
         subscription.drained();
     }
 

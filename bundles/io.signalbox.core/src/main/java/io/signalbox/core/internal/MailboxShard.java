@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * is by key.
  *
  * <p>Whoever delivers owns the shard meanwhile ({@link Ownership}); what the owner wrote is seen by the next owner
- * through that. What an owner does stands in {@link DeliveryTurn}.
+ * through that. What an owner does stands in {@link DeliveryTurn} and {@link BatchTurn}, what becomes of items in {@link Fates}.
  */
 final class MailboxShard {
     private static final long STORE_NANOS = 1_000_000_000;
@@ -28,7 +28,9 @@ final class MailboxShard {
     private final Tries tries;
     private final ShardCounts counts = new ShardCounts();
     private final Ownership ownership = new Ownership();
+    private final Fates fates;
     private final DeliveryTurn turn;
+    private final BatchTurn batchTurn;
 
     private volatile Attachment attachment;
     private volatile ChosenQueue chosen; // null unless its processor chooses who serves it
@@ -42,7 +44,9 @@ final class MailboxShard {
         this.capacity = capacity;
         lanes = new Lanes(priority -> new Lane(this, spillName(priority.name()), definition, this.capacity));
         tries = new Tries(definition.options().ordering(), () -> this.capacity);
-        turn = new DeliveryTurn(this, parts, lanes, tries, counts);
+        fates = new Fates(this, parts, tries, counts);
+        turn = new DeliveryTurn(this, lanes, tries, fates, counts);
+        batchTurn = new BatchTurn(subscription, parts.batches(), turn, lanes, tries, fates);
     }
 
     private String spillName(String lane) {
@@ -114,7 +118,7 @@ final class MailboxShard {
         long outer = slot.running();
         int done = 0;
         try {
-            done = batch ? turn.runBatch(slot, by, limit) : turn.run(slot, by, limit);
+            done = batch ? batchTurn.run(slot, by, limit) : turn.run(slot, by, limit);
         } finally {
             slot.end(slot.nextCall(), outer);
             if (measuring != null) {
@@ -127,7 +131,7 @@ final class MailboxShard {
 
     private void release() {
         lanes.forEach(Lane::letIn);
-        if (tries.some() && (turn.endAbandoned() || subscription.closed())) {
+        if (tries.some() && (fates.endAbandoned() || subscription.closed())) {
             emptiedItems.addAndGet(tries.empty(this::dropEnded)); // whoever ended it could not reach these
         }
         boolean emptied = !tries.some() && lanes.isEmpty();
@@ -238,7 +242,7 @@ final class MailboxShard {
 
     /** Waits until no other thread is inside a delivery of this mailbox and no handler owes a reply. */
     boolean awaitIdle(long limitNanos) {
-        return Quiescence.await(() -> (ownership.free() || ownedByCaller()) && !turn.repliesOwed(), limitNanos);
+        return Quiescence.await(() -> (ownership.free() || ownedByCaller()) && !fates.repliesOwed(), limitNanos);
     }
 
     int size() {
@@ -290,7 +294,8 @@ final class MailboxShard {
         boolean mine = inside || Quiescence.await(ownership::take, limitNanos);
         long emptied = 0;
         if (!mine) {
-            long abandoned = turn.abandon();
+            fates.abandon();
+            long abandoned = batchTurn.underWay();
             for (long i = 0; i < abandoned; i++) {
                 subscription.counts().dropped("ABANDONED");
             }

@@ -24,7 +24,7 @@ final class PlanIndex {
     private PlanIndex(DeliveryPlan whole, Subscription[] ordered, String property) {
         this.property = property;
         for (Subscription subscription : ordered) {
-            Object value = subscription.requires().get(property);
+            Object value = subscription.calls().requires().get(property);
             if (value != null) {
                 byValue.computeIfAbsent(
                         value, v -> part(whole, ordered, r -> r.equals(v) || r.getClass() != v.getClass()));
@@ -39,7 +39,7 @@ final class PlanIndex {
         List<Subscription> asked = new ArrayList<>();
         List<Subscription> excluded = new ArrayList<>();
         for (Subscription subscription : ordered) {
-            Object required = subscription.requires().get(property);
+            Object required = subscription.calls().requires().get(property);
             (required == null || maybe.test(required) ? asked : excluded).add(subscription);
         }
         return new DeliveryPlan(whole, asked.toArray(DeliveryPlan.NONE), excluded.toArray(DeliveryPlan.NONE));
@@ -49,7 +49,7 @@ final class PlanIndex {
     static PlanIndex of(DeliveryPlan whole, Subscription[] ordered) {
         Map<String, Integer> required = new HashMap<>();
         for (Subscription subscription : ordered) {
-            subscription.requires().keySet().forEach(property -> required.merge(property, 1, Integer::sum));
+            subscription.calls().requires().keySet().forEach(property -> required.merge(property, 1, Integer::sum));
         }
         String best = null;
         int most = WORTH_IT - 1;

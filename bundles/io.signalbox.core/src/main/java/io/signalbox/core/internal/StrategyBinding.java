@@ -100,11 +100,11 @@ final class StrategyBinding {
         for (String name : options.filterNames()) {
             filterFor(subscription, name).ifPresent(chain::add);
         }
-        subscription.filter(FilterChain.of(chain));
+        subscription.calls().filter(FilterChain.of(chain));
         filterChanged.accept(subscription);
         Optional<String> policyName = options.retryPolicyName();
         Optional<RetryPolicy> policy = policyName.isPresent() ? policies.find(policyName.get()) : options.retryPolicy();
-        subscription.retryPolicy(policy.orElse(null));
+        subscription.calls().retryPolicy(policy.orElse(null));
         policyName.ifPresent(name -> hold(subscription, "retry policy '" + name + "' is missing", policy.isEmpty()));
     }
 

@@ -1,17 +1,13 @@
 package io.signalbox.core.internal;
 
-import io.signalbox.api.ContextAwareHandler;
 import io.signalbox.api.DomainEvent;
 import io.signalbox.api.EnhancedEventHandler;
-import io.signalbox.api.EventFilter;
 import io.signalbox.api.EventPattern;
 import io.signalbox.api.EventSubscriptionId;
-import io.signalbox.api.FailedAttempt;
 import io.signalbox.api.Ordering;
 import io.signalbox.api.OverflowPolicy;
 import io.signalbox.api.ProcessingMode;
 import io.signalbox.api.RefusalReason;
-import io.signalbox.api.RetryPolicy;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.view.PendingRetry;
@@ -22,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -44,21 +40,14 @@ final class Subscription {
     private final BusParts parts;
     private final MailboxShard[] shards;
     private final SubscriptionCounts counts = new SubscriptionCounts();
+    private final GuardedCalls calls;
     private final InlineGate inline;
     private final Quarantine quarantine = new Quarantine(); // guarded by this
     private final Set<String> holds = new LinkedHashSet<>(); // guarded by this
 
     private volatile Definition definition;
-    private volatile EnhancedEventHandler handler;
-    private volatile EventFilter filter;
-    private volatile Map<String, Object> requires = Map.of();
-    private volatile RetryPolicy retryPolicy;
     private volatile boolean closed;
     private volatile boolean deliverable;
-    private volatile Deduplication handled; // null unless asked for
-    private volatile boolean failing; // a delivery has failed and none succeeded since
-    private boolean plain; // the next two are written before deliverable, read after it
-    private boolean async;
 
     Subscription(EventSubscriptionId id, String name, Definition definition, BusParts parts) {
         this.id = id;
@@ -66,6 +55,8 @@ final class Subscription {
         this.name = name;
         this.definition = definition;
         this.parts = parts;
+        OptionalInt window = definition.options().deduplicationWindow();
+        calls = new GuardedCalls(this, parts, window.isPresent() ? new Deduplication(window.getAsInt()) : null);
         boolean serial = definition.options().ordering() == Ordering.SUBSCRIPTION;
         int processors = Runtime.getRuntime().availableProcessors();
         shards =
@@ -74,7 +65,6 @@ final class Subscription {
             shards[i] = new MailboxShard(this, parts, definition, i, capacityOfShard());
         }
         inline = new InlineGate(this, parts);
-        definition.options().deduplicationWindow().ifPresent(window -> handled = new Deduplication(window));
         holds.add(HANDLER_AWAY);
     }
 
@@ -145,88 +135,16 @@ final class Subscription {
     // ---- calls
 
     EnhancedEventHandler handler() {
-        return handler;
+        return calls.handler();
     }
 
-    private RetryPolicy retryPolicy() {
-        RetryPolicy own = retryPolicy;
-        return own != null ? own : new BackoffRetry(parts.config().get().retryConfig());
+    /** How its handler is called. */
+    GuardedCalls calls() {
+        return calls;
     }
 
-    /** Calls filter, unless it has admitted the item before, and handler, on the thread that owns the item's shard. */
-    Outcome call(Object item, int attempt, boolean admitted) {
-        EnhancedEventHandler called = handler;
-        if (plain && !async) {
-            Throwable thrown = HandlerGuard.handle(called, Envelope.event(item));
-            return thrown == null ? Outcome.DONE : new Outcome.Failed(thrown);
-        }
-        Outcome refused = admitted ? null : refuses(item);
-        return refused != null ? refused : HandlerGuard.deliver(called, item, new Delivery(name, item, attempt), async);
-    }
-
-    /** The same by {@code handleBatch}, for one event alone. */
-    Outcome callBatch(Object item, boolean admitted) {
-        Outcome refused = admitted ? null : refuses(item);
-        return refused != null ? refused : HandlerGuard.deliverBatch(handler, Envelope.event(item));
-    }
-
-    /** Why an item is not given to the handler, though its turn has come: a fate or a failure; else null. */
-    Outcome refuses(Object item) {
-        Outcome refused = HandlerGuard.refuses(filter, Envelope.event(item));
-        Deduplication known = handled;
-        if (refused == null
-                && known != null
-                && !known.claim(Envelope.event(item).eventId())) {
-            return Outcome.DUPLICATE;
-        }
-        return refused;
-    }
-
-    /** The same for a call on the publisher's thread. */
-    Outcome callInline(EnhancedEventHandler called, Object item) {
-        Outcome refused = refuses(item);
-        if (refused != null) {
-            return refused;
-        }
-        return HandlerGuard.deliver(called, item, new Delivery(name, item, 1), false);
-    }
-
-    /** Whether even a batch is handed over one by one, because its handler wants to know how each event came. */
-    boolean oneByOne() {
-        return handler instanceof ContextAwareHandler;
-    }
-
-    /** A delivery has its fate. */
-    void settled(Object item, boolean delivered) {
-        Deduplication known = handled;
-        if (known != null) {
-            known.settled(Envelope.event(item).eventId(), delivered);
-        }
-        if (failing && delivered) {
-            changeFailing(false);
-            HandlerGuard.succeeded(retryPolicy(), name);
-        }
-    }
-
-    private synchronized void changeFailing(boolean now) {
-        failing = now;
-        refreshInline(); // while it fails each success is looked at
-    }
-
-    /** When to try a failed delivery again; empty if not at all. Holds everything until then if the policy asks for that. */
-    Optional<Duration> nextDelay(FailedAttempt failure) {
-        if (!failing) {
-            changeFailing(true);
-        }
-        RetryPolicy policy = retryPolicy();
-        Optional<Duration> delay = HandlerGuard.nextDelay(policy, failure);
-        if (delay.isPresent() && HandlerGuard.holdsSubscription(policy, failure)) {
-            holdFor(delay.get());
-        }
-        return delay;
-    }
-
-    private void holdFor(Duration delay) {
+    /** Delivers nothing for so long: its retry policy asks for that. */
+    void openCircuit(Duration delay) {
         boolean began;
         synchronized (this) {
             began = holds.add(CIRCUIT_OPEN);
@@ -258,9 +176,7 @@ final class Subscription {
     /** A mailbox has become empty: a SYNC subscription goes back to the publishers' threads if nothing else waits. */
     void drained() {
         if (definition.mode() == ProcessingMode.SYNC && inline.handler() == null) {
-            synchronized (this) {
-                refreshInline();
-            }
+            refreshInline();
         }
     }
 
@@ -333,8 +249,7 @@ final class Subscription {
     void bind(EnhancedEventHandler next) {
         boolean supportsAsync = next.supportsAsync();
         synchronized (this) {
-            handler = next;
-            async = supportsAsync;
+            calls.handler(next, supportsAsync);
         }
         unhold(HANDLER_AWAY);
     }
@@ -345,26 +260,10 @@ final class Subscription {
         boolean quiet = awaitCalls();
         synchronized (this) {
             if (holds.contains(HANDLER_AWAY)) {
-                handler = null;
+                calls.handler(null, false);
             }
         }
         return quiet;
-    }
-
-    /** To be called while it holds. */
-    void filter(EventFilter next) {
-        filter = next;
-        requires = HandlerGuard.requires(next, name);
-    }
-
-    /** Which values its filter requires, by property. */
-    Map<String, Object> requires() {
-        return requires;
-    }
-
-    /** To be called while it holds. */
-    void retryPolicy(RetryPolicy next) {
-        retryPolicy = next;
     }
 
     /** Delivers nothing until {@link #unhold} is called with the same reason. Calls under way go on. */
@@ -470,14 +369,14 @@ final class Subscription {
     }
 
     private void refresh() {
-        plain = filter == null && handled == null && !(handler instanceof ContextAwareHandler);
         deliverable = !closed && holds.isEmpty() && !quarantine.active();
         refreshInline();
     }
 
-    private void refreshInline() {
+    /** Opens or closes the way to its handler on publishers' threads, as its state is now. */
+    synchronized void refreshInline() {
         if (deliverable && definition.mode() == ProcessingMode.SYNC) {
-            inline.refresh(handler, filter, handled != null || handler instanceof ContextAwareHandler || failing);
+            inline.refresh(calls.handler(), calls.filter(), calls.special());
         } else {
             inline.close();
         }
