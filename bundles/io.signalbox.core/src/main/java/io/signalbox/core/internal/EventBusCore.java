@@ -158,11 +158,14 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         Definition definition = Definition.of(patterns, handler, options, config);
         String name = options.name().orElseGet(handler::name);
         EventSubscriptionId id = new EventSubscriptionId(ids.incrementAndGet());
-        Subscription subscription = new Subscription(id, name, definition, parts);
+        Subscription subscription = new Subscription(id, name, definition, handler, parts);
+        long strategyChanges = strategies.changes();
         strategies.bind(subscription);
-        registry.add(subscription);
-        processors.attach(subscription);
-        subscription.bind(handler);
+        processors.attachNew(subscription, () -> {
+            subscription.begin();
+            registry.add(subscription);
+        });
+        strategies.bindAgain(subscription, strategyChanges);
         return subscription;
     }
 

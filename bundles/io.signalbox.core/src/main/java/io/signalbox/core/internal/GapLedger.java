@@ -17,7 +17,7 @@ final class GapLedger {
         Instant last;
     }
 
-    private final ArrayDeque<Entry> entries = new ArrayDeque<>(); // guarded by this
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>(1); // guarded by this
     private volatile boolean some;
 
     /** One event was lost just before {@code position}; if {@code evicted}, it held the position before that itself. */

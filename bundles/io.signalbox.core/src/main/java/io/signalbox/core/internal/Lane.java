@@ -1,5 +1,6 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.EventPriority;
 import io.signalbox.api.Gap;
 import io.signalbox.api.OverflowPolicy;
 import io.signalbox.api.RefusalReason;
@@ -20,7 +21,7 @@ final class Lane {
     private volatile long evictions; // guarded by the queue's lock
     private volatile long storeLosses; // guarded by the spill's lock
 
-    Lane(MailboxShard shard, String name, Definition definition, int capacity) {
+    Lane(MailboxShard shard, EventPriority priority, Definition definition, int capacity) {
         this.shard = shard;
         queue = switch (definition.overflow()) {
             case DROP_OLDEST -> new EvictingQueue(capacity, this::evicted);
@@ -30,7 +31,11 @@ final class Lane {
         gate = new RoomGate(queue);
         spill = definition.overflow() == OverflowPolicy.SPILL
                 ? new Spill(
-                        name, queue, shard.subscription::store, this::lostInStore, shard.subscription::storeUnreadable)
+                        shard.spillName(priority),
+                        queue,
+                        shard.subscription::store,
+                        this::lostInStore,
+                        shard.subscription::storeUnreadable)
                 : null;
     }
 

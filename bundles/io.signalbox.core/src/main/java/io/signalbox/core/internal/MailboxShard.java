@@ -1,5 +1,6 @@
 package io.signalbox.core.internal;
 
+import io.signalbox.api.EventPriority;
 import io.signalbox.api.RefusalReason;
 import io.signalbox.api.spi.EventStore;
 import io.signalbox.api.view.PendingRetry;
@@ -42,15 +43,16 @@ final class MailboxShard {
         this.parts = parts;
         this.index = index;
         this.capacity = capacity;
-        lanes = new Lanes(priority -> new Lane(this, spillName(priority.name()), definition, this.capacity));
+        lanes = new Lanes(priority -> new Lane(this, priority, definition, this.capacity));
         tries = new Tries(definition.options().ordering(), () -> this.capacity);
         fates = new Fates(this, parts, tries, counts);
         turn = new DeliveryTurn(this, lanes, tries, fates, counts);
         batchTurn = new BatchTurn(subscription, parts.batches(), turn, lanes, tries, fates);
     }
 
-    private String spillName(String lane) {
-        return "spill/" + subscription.name + "/" + index + "/" + lane.toLowerCase(Locale.ROOT);
+    /** The stream of the event store in which a lane's overflow waits. */
+    String spillName(EventPriority lane) {
+        return "spill/" + subscription.name + "/" + index + "/" + lane.name().toLowerCase(Locale.ROOT);
     }
 
     // ---- for publishers

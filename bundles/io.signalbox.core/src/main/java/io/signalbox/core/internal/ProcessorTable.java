@@ -116,6 +116,12 @@ final class ProcessorTable {
         holdForMissing(subscription);
     }
 
+    /** Does the same for one that nobody knows yet, and makes it known by {@code enter}, so that it misses no swap. */
+    synchronized void attachNew(Subscription subscription, Runnable enter) {
+        attach(subscription);
+        enter.run();
+    }
+
     /** Lets {@code chooser} choose from now on who serves the mailbox; null for nobody. */
     private void letChoose(MailboxShard shard, EventProcessor chooser) {
         ChosenQueue old = shard.chosen();
@@ -165,6 +171,15 @@ final class ProcessorTable {
         }
     }
 
+    private static boolean allServed(Subscription subscription) {
+        for (MailboxShard shard : subscription.shards()) {
+            if (shard.attachment() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private EventProcessor servingFor(MailboxShard shard) {
         ProcessingMode mode = shard.subscription.mode();
         ChosenQueue chosen = shard.chosen();
@@ -175,6 +190,9 @@ final class ProcessorTable {
     }
 
     private void holdForMissing(Subscription subscription) {
+        if (subscription.closed() || allServed(subscription) && !subscription.held()) {
+            return;
+        }
         Set<ProcessingMode> missing = EnumSet.noneOf(ProcessingMode.class);
         for (MailboxShard shard : subscription.shards()) {
             if (shard.attachment() == null) {

@@ -13,7 +13,7 @@ final class ReplyWatch {
     private final BusClock clock;
     private final Runnable overdue;
     private final Runnable late;
-    private final Map<Line, Long> awaited = new LinkedHashMap<>(); // to the deadline; guarded by this
+    private final Map<Line, Long> awaited = new LinkedHashMap<>(1); // to the deadline; guarded by this
     private boolean armed; // guarded by this
     private volatile int owed; // written under this
 

@@ -23,8 +23,9 @@ final class ShardCounts {
 
     private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int APART = 16;
+    private static final int COUNTS = Count.values().length;
 
-    private final long[] values = new long[APART + Count.values().length];
+    private final long[] values = new long[APART + COUNTS];
 
     void increment(Count count) {
         int at = APART + count.ordinal();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class StrategyBinding {
     private final NamedParts<EventFilter> filters = new NamedParts<>();
     private final NamedParts<FilterLanguage> languages = new NamedParts<>();
     private final NamedParts<RetryPolicy> policies = new NamedParts<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** @param filterChanged is told when a subscription has another filter */
     StrategyBinding(Supplier<Collection<Subscription>> subscriptions, Consumer<Subscription> filterChanged) {
@@ -68,17 +70,34 @@ final class StrategyBinding {
         rebind(options -> options.retryPolicyName().filter(name::equals).isPresent());
     }
 
+    /** How many changes of strategies there were; for {@link #bindAgain}. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** Binds a subscription anew that was bound before it was known, if strategies have changed since. */
+    void bindAgain(Subscription subscription, long changesBefore) {
+        if (changes.get() != changesBefore) {
+            exchange(subscription);
+        }
+    }
+
+    private void exchange(Subscription subscription) {
+        subscription.hold(SWAPPED);
+        subscription.awaitCalls();
+        bind(subscription);
+        subscription.unhold(SWAPPED);
+    }
+
     private interface Concerned {
         boolean test(SubscriptionOptions options);
     }
 
     private void rebind(Concerned concerned) {
+        changes.incrementAndGet();
         for (Subscription subscription : subscriptions.get()) {
             if (concerned.test(subscription.definition().options())) {
-                subscription.hold(SWAPPED);
-                subscription.awaitCalls();
-                bind(subscription);
-                subscription.unhold(SWAPPED);
+                exchange(subscription);
             }
         }
     }

@@ -49,7 +49,9 @@ final class Subscription {
     private volatile boolean closed;
     private volatile boolean deliverable;
 
-    Subscription(EventSubscriptionId id, String name, Definition definition, BusParts parts) {
+    /** Delivers nothing before {@link #begin}. */
+    Subscription(
+            EventSubscriptionId id, String name, Definition definition, EnhancedEventHandler handler, BusParts parts) {
         this.id = id;
         number = id.value();
         this.name = name;
@@ -65,7 +67,17 @@ final class Subscription {
             shards[i] = new MailboxShard(this, parts, definition, i, capacityOfShard());
         }
         inline = new InlineGate(this, parts);
-        holds.add(HANDLER_AWAY);
+        calls.handler(handler, handler.supportsAsync());
+    }
+
+    /** Delivers from now on, unless something holds it. */
+    synchronized void begin() {
+        refresh();
+    }
+
+    /** Whether anything holds it. */
+    synchronized boolean held() {
+        return !holds.isEmpty();
     }
 
     static final String HANDLER_AWAY = "its handler is away";

@@ -32,7 +32,9 @@ final class SubscriptionCounts {
         REFUSED
     }
 
-    private final AtomicLongArray values = new AtomicLongArray(Count.values().length);
+    private static final int COUNTS = Count.values().length;
+
+    private final AtomicLongArray values = new AtomicLongArray(COUNTS);
     private final Map<String, Long> dropped = new TreeMap<>(); // guarded by itself
 
     long get(Count count) {

@@ -25,8 +25,8 @@ final class Tries {
 
     private final Ordering ordering;
     private final IntSupplier most;
-    private final Map<Object, Line> lines = new ConcurrentHashMap<>(); // read by others for pictures
-    private final Queue<Line> due = new ConcurrentLinkedQueue<>(); // a line is in it once at most
+    private volatile Map<Object, Line> lines = Map.of(); // made with the first line; read by others for pictures
+    private volatile Queue<Line> due; // made with the first line; a line is in it once at most
     private int items;
     private volatile boolean some; // whether there is any line; written by the owner
     private volatile boolean blocked;
@@ -75,6 +75,10 @@ final class Tries {
 
     /** A line that begins with {@code item}, which nothing waits for yet. */
     Line open(Object item) {
+        if (due == null) {
+            due = new ConcurrentLinkedQueue<>();
+            lines = new ConcurrentHashMap<>();
+        }
         Line line = new Line(keyOf(item), item);
         lines.put(line.key, line);
         count(1);
@@ -119,6 +123,9 @@ final class Tries {
 
     /** Takes everything out; what becomes due later finds nothing. */
     int empty(Consumer<Object> fate) {
+        if (due == null) {
+            return 0;
+        }
         int emptied = 0;
         for (Line line : lines.values()) {
             boolean more = true;
