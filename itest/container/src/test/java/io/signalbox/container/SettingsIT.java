@@ -205,7 +205,7 @@ public class SettingsIT {
         garbage.put(Map.of("retry.multiplier", Double.NaN), List.of("must be 1.0..100.0", "'NaN'"));
         garbage.put(Map.of("retry.jitter", "-Infinity"), List.of("must be 0.0..1.0", "'-Infinity'"));
         garbage.put(Map.of("interrupt.overrun", "maybe"), List.of("must be true or false", "'maybe'"));
-        garbage.put(Map.of("overflow", "SPILL"), List.of("must be one of [BLOCK, REJECT", "'SPILL'"));
+        garbage.put(Map.of("overflow", "SPIL"), List.of("must be one of [BLOCK, REJECT", "'SPIL'"));
         garbage.put(Map.of("mode.default", "\u0000\u001b[2J\n\r"), List.of("must be one of [SYNC", "'??[2J"));
         garbage.put(Map.of("overflow", "x".repeat(TEN_MEGABYTES)), List.of("must be one of", "(10485760 characters)"));
         garbage.put(Map.of("queue.capacty", 5), List.of("'queue.capacty' is unknown", "queue.capacity"));

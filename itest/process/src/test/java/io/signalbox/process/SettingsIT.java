@@ -54,11 +54,11 @@ class SettingsIT {
             new Garbage(
                     CORE,
                     "overflow=SOMETIMES",
-                    "overflow must be one of [BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST], was 'SOMETIMES'"),
+                    "overflow must be one of [BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST, SPILL, COALESCE], was 'SOMETIMES'"),
             new Garbage(
                     CORE,
-                    "overflow=SPILL",
-                    "overflow must be one of [BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST], was 'SPILL'"),
+                    "overflow=SPIL",
+                    "overflow must be one of [BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST, SPILL, COALESCE], was 'SPIL'"),
             new Garbage(CORE, "quene.capacity=5", "'quene.capacity' is unknown; known are ["),
             new Garbage(ASYNC, "threads=5", "'threads' is unknown; known are ["),
             // not alone

@@ -24,12 +24,15 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "overflow",
-            description = "what a full mailbox does; DROP_OLDEST acts for subscriptions made from then on",
+            description = "what a full mailbox does; DROP_OLDEST, SPILL and COALESCE, and leaving these, act for"
+                    + " subscriptions made from then on",
             options = {
                 @Option(label = "BLOCK", value = "BLOCK"),
                 @Option(label = "REJECT", value = "REJECT"),
                 @Option(label = "DROP_OLDEST", value = "DROP_OLDEST"),
-                @Option(label = "DROP_NEWEST", value = "DROP_NEWEST")
+                @Option(label = "DROP_NEWEST", value = "DROP_NEWEST"),
+                @Option(label = "SPILL", value = "SPILL"),
+                @Option(label = "COALESCE", value = "COALESCE")
             })
     String overflow() default "BLOCK";
 

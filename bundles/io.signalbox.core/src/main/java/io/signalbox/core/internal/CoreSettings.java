@@ -15,8 +15,6 @@ final class CoreSettings {
     static final String PID = "io.signalbox.core";
 
     private static final EventBusConfig DEFAULT = EventBusConfig.DEFAULT;
-    private static final List<OverflowPolicy> OVERFLOWS = List.of(
-            OverflowPolicy.BLOCK, OverflowPolicy.REJECT, OverflowPolicy.DROP_OLDEST, OverflowPolicy.DROP_NEWEST);
     private static final int MOST_EVENTS = 1 << 20;
     private static final long MOST_MILLIS = 3_600_000;
 
@@ -37,7 +35,8 @@ final class CoreSettings {
         return inForce.toBuilder()
                 .defaultMode(settings.oneOf(
                         "mode.default", List.of(ProcessingMode.values()), DEFAULT.defaultMode(), inForce.defaultMode()))
-                .overflow(settings.oneOf("overflow", OVERFLOWS, DEFAULT.overflow(), inForce.overflow()))
+                .overflow(settings.oneOf(
+                        "overflow", List.of(OverflowPolicy.values()), DEFAULT.overflow(), inForce.overflow()))
                 .blockDeadline(millis("block.deadline.millis", 0, EventBusConfig::blockDeadline))
                 .timeBudget(millis("time.budget.millis", 0, EventBusConfig::timeBudget))
                 .interruptOverrun(
