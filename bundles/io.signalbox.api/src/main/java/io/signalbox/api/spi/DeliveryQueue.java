@@ -28,6 +28,14 @@ public interface DeliveryQueue {
     }
 
     /**
+     * Whether an event waits, about, and at less cost to publishers than {@link #size}: for processors that look again
+     * and again.
+     */
+    default boolean waiting() {
+        return size() > 0;
+    }
+
+    /**
      * Delivers up to {@code limit} events that are due, here on this thread, and returns how many were dealt with; 0 if
      * none is due, if another thread is delivering, or if the queue was detached. Throws nothing.
      */

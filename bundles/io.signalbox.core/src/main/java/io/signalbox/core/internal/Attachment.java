@@ -136,6 +136,11 @@ final class Attachment implements DeliveryQueue {
     }
 
     @Override
+    public boolean waiting() {
+        return shard.attachment() == this && shard.holdsNext();
+    }
+
+    @Override
     public int deliver(int limit) {
         return shard.attachment() == this ? shard.deliver(this, limit) : 0;
     }

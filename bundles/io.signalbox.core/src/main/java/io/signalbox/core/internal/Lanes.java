@@ -134,7 +134,8 @@ final class Lanes {
 
     /** Whether {@link #poll} would give an item; false too while a publisher is about to put one in. */
     boolean holdsNext() {
-        return sum(lane -> lane.holdsNext() ? 1 : 0) > 0;
+        Lane[] lanes = all;
+        return lanes == null ? normal.holdsNext() : sum(lane -> lane.holdsNext() ? 1 : 0) > 0;
     }
 
     long sum(ToLongFunction<Lane> of) {

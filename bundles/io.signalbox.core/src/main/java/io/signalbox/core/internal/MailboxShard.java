@@ -157,6 +157,11 @@ final class MailboxShard {
         return ownership.free() && subscription.deliverable() && waiting();
     }
 
+    /** The same without a look at what publishers write all the time, so that it may miss what is just being put in. */
+    boolean holdsNext() {
+        return subscription.deliverable() && (tries.anyDue() || !tries.blocked() && lanes.holdsNext());
+    }
+
     private boolean waiting() {
         return tries.anyDue() || !tries.blocked() && lanes.waiting();
     }

@@ -14,7 +14,6 @@ import java.lang.invoke.VarHandle;
 final class RingQueue implements EventQueue {
     private static final int FIRST_RING = 16;
     private static final int GROWTH = 8;
-    private static final int SPINS = 1_000;
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(Object[].class);
 
     private static final class Ring {
@@ -107,7 +106,7 @@ final class RingQueue implements EventQueue {
     @Override
     public Object poll() {
         long position = head.own();
-        for (int spins = 0; spins < SPINS; spins++) {
+        for (; ; ) {
             Ring ring = reading;
             int index = (int) position & ring.mask;
             Object item = CELL.getAcquire(ring.cells, index);
@@ -116,19 +115,12 @@ final class RingQueue implements EventQueue {
                 head.publish(position + 1);
                 return item;
             }
-            long tail = ring.tail.get();
-            if (tail < 0 && position == ~tail) {
-                if (ring.next == null) {
-                    return null;
-                }
-                reading = ring.next;
-            } else if (tail == position) {
+            // Not a look at the tail: that is the producers' line, and to read it takes it away from them.
+            if (ring.next == null || position != ~ring.tail.get()) {
                 return null;
-            } else {
-                Thread.onSpinWait(); // a producer is between its claim and its store
             }
+            reading = ring.next;
         }
-        return null;
     }
 
     @Override

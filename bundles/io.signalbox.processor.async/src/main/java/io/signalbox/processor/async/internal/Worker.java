@@ -81,7 +81,7 @@ final class Worker implements Runnable {
             return false;
         }
         for (int i = 0; i < LINGER; i++) {
-            if (queue.size() > 0) {
+            if (queue.waiting()) {
                 return true;
             }
             if ((i & 31) == 31 && scheduler.anyWaiting()) {
