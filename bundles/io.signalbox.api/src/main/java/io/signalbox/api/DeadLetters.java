@@ -13,7 +13,8 @@ public interface DeadLetters {
 
     /**
      * Offers the chosen dead letters to their subscriptions once more, oldest first, each at most once; those that were
-     * accepted leave the list. One whose subscription is gone or refuses it stays.
+     * accepted leave the list. One whose subscription is gone or refuses it stays, and with one that found no room those
+     * behind it in its order. Those of a named subscription that has ended go to the one of its name that has come since.
      *
      * @return how many were accepted
      */

@@ -38,7 +38,11 @@ public class ErrorsIT {
 
     @Configuration
     public Option[] container() {
-        return new Option[] {Container.bus()};
+        return new Option[] {
+            Container.bus(),
+            Container.bundles(
+                    "io.signalbox.processor.batch", "io.signalbox.processor.adaptive", "io.signalbox.tuning")
+        };
     }
 
     /** Handlers by the error that they throw at every event. */
@@ -80,6 +84,16 @@ public class ErrorsIT {
         throwing(ProcessingMode.SYNC);
     }
 
+    @Test
+    public void aBatchHandlerThatThrowsAnErrorHarmsItselfAlone() throws Exception {
+        throwing(ProcessingMode.BATCH);
+    }
+
+    @Test
+    public void anAdaptiveHandlerThatThrowsAnErrorHarmsItselfAlone() throws Exception {
+        throwing(ProcessingMode.ADAPTIVE);
+    }
+
     private void throwing(ProcessingMode mode) throws Exception {
         // given
         Map<Class<? extends Error>, EnhancedEventHandler> broken = broken();
@@ -94,6 +108,7 @@ public class ErrorsIT {
                         .build()));
         Inbox inline = healthy(ProcessingMode.SYNC);
         Inbox queued = healthy(ProcessingMode.ASYNC);
+        Inbox sameMode = healthy(mode);
 
         // when
         Publisher publisher = new Publisher(bus, "shared", 1, EVENTS).join();
@@ -101,6 +116,7 @@ public class ErrorsIT {
         // then
         assertWhole(inline);
         assertWhole(queued);
+        assertWhole(sameMode);
         assertEquals("[]", publisher.failures().toString());
         assertEquals("{}", publisher.refusals().toString());
         Subscriptions subscriptions = new Subscriptions(view);

@@ -14,9 +14,11 @@ final class Wait {
 
     static void until(Supplier<String> missing, BooleanSupplier reached) {
         long end = System.nanoTime() + LIMIT_NANOS;
-        while (!reached.getAsBoolean() && System.nanoTime() < end) {
+        boolean met = reached.getAsBoolean();
+        while (!met && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
+            met = reached.getAsBoolean();
         }
-        assertTrue(missing.get(), reached.getAsBoolean());
+        assertTrue(missing.get(), met);
     }
 }

@@ -71,6 +71,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final ProcessorTable processors;
     private final Publishing publishing;
     private final StrategyBinding strategies;
+    private final Redrive redrive;
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
 
@@ -99,6 +100,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         requests = new Requests(clock, threads.tellers());
         publishing = new Publishing(
                 registry, slots, new ShardedEventDispatcher(registry, processors, parts), requests, versions, parts);
+        redrive = new Redrive(deadLetters, publishing::fit, registry::all);
         strategies = new StrategyBinding(registry::all, registry::filterChanged);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
@@ -372,27 +374,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
 
     @Override
     public int redrive(Predicate<DeadLetter> chosen) {
-        int redriven = 0;
-        for (DeadLetterBox.Parked parked : deadLetters.take(chosen)) {
-            if (redrive(parked)) {
-                redriven++;
-            } else {
-                deadLetters.putBack(parked);
-            }
-        }
-        return redriven;
-    }
-
-    private boolean redrive(DeadLetterBox.Parked parked) {
-        try {
-            return publishing.redrive(parked);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "dead letter {}: its event cannot be asked where it goes, so it stays",
-                    parked.letter().id(),
-                    e);
-            return false;
-        }
+        return redrive.run(chosen);
     }
 
     @Override

@@ -140,12 +140,9 @@ final class Publishing {
         }
     }
 
-    /** Offers a dead letter to its subscription once more, in the version that it is lifted to now. */
-    boolean redrive(DeadLetterBox.Parked parked) {
-        DomainEvent event = parked.letter().event();
-        VersionFit fit = fit(slots.current(), registry.route(event.eventType()), event);
-        return fit.misfit(parked.subscription()) == null
-                && parked.subscription().redrive(fit.event(), parked.letter().headers());
+    /** The event in the version in which it would be delivered if it were published now. */
+    VersionFit fit(DomainEvent event) {
+        return fit(slots.current(), registry.route(event.eventType()), event);
     }
 
     private static BusStoppedException stopped(String eventType) {

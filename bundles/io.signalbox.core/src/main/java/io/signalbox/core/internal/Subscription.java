@@ -178,9 +178,6 @@ final class Subscription {
             inline.close();
         }
         boolean taken = !closed && shardFor(event).acceptIfRoom(Envelope.redriven(event, headers));
-        if (taken) {
-            counts.redriven();
-        }
         drained();
         return taken;
     }
