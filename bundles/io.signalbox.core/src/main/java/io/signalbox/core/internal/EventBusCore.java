@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +56,6 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private static final long IDLE_LOOK_NANOS = 100_000_000;
     private static final int LOOKS_PER_RECYCLING = 50;
 
-    private final AtomicLong ids = new AtomicLong();
     private final BusClock clock;
     private final ThreadSlots slots = new ThreadSlots();
     private final VersionChains versions = new VersionChains(slots);
@@ -71,6 +68,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     private final ProcessorTable processors;
     private final Publishing publishing;
     private final StrategyBinding strategies;
+    private final SubscriptionDesk desk;
     private final Redrive redrive;
     private final Watchdog watchdog;
     private long looks; // by the clock's thread
@@ -102,6 +100,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
                 registry, slots, new ShardedEventDispatcher(registry, processors, parts), requests, versions, parts);
         redrive = new Redrive(deadLetters, publishing::fit, registry::all);
         strategies = new StrategyBinding(registry::all, registry::filterChanged);
+        desk = new SubscriptionDesk(registry, processors, strategies, ledger, parts);
         watchdog = new Watchdog(slots, registry::find, clock.nanos());
         clock.after(Watchdog.TICK_NANOS, this::look);
     }
@@ -142,72 +141,15 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     @Override
     public EventSubscriptionId subscribe(String eventType, EnhancedEventHandler handler, SubscriptionOptions options) {
         Objects.requireNonNull(handler, "handler");
-        options.name().ifPresent(this::refuseDouble);
-        return open(List.of(new EventPattern(eventType)), handler, options).id;
-    }
-
-    private void refuseDouble(String name) {
-        for (Subscription subscription : registry.all()) {
-            if (subscription.name.equals(name)) {
-                throw new IllegalArgumentException("a subscription named '" + name + "' exists already");
-            }
-        }
-    }
-
-    /** Makes a subscription that begins to be served at once. */
-    Subscription open(List<EventPattern> patterns, EnhancedEventHandler handler, SubscriptionOptions options) {
-        strategies.check(options);
-        Definition definition = Definition.of(patterns, handler, options, config);
-        String name = options.name().orElseGet(handler::name);
-        EventSubscriptionId id = new EventSubscriptionId(ids.incrementAndGet());
-        Subscription subscription = new Subscription(id, name, definition, handler, parts);
-        long strategyChanges = strategies.changes();
-        strategies.bind(subscription);
-        processors.attachNew(subscription, () -> {
-            subscription.begin();
-            registry.add(subscription);
-        });
-        strategies.bindAgain(subscription, strategyChanges);
-        return subscription;
-    }
-
-    /** Serves the subscription by another definition from now on; it must have no handler meanwhile. */
-    void redefine(Subscription subscription, Definition next) {
-        registry.redefine(subscription, next);
-        strategies.bind(subscription);
-        processors.attach(subscription);
+        return desk.openOnly(List.of(new EventPattern(eventType)), handler, options).id;
     }
 
     @Override
     public void unsubscribe(EventSubscriptionId id) {
         Subscription subscription = registry.find(id.value());
         if (subscription != null) {
-            end(subscription, item -> subscription.counts().dropped("UNSUBSCRIBED"));
+            desk.end(subscription, item -> subscription.counts().dropped("UNSUBSCRIBED"));
         }
-    }
-
-    /** Ends a subscription; when this returns its handler is not called again. Tells the fate of what it still held. */
-    void end(Subscription subscription, Consumer<Object> fate) {
-        if (!registry.remove(subscription)) {
-            return;
-        }
-        subscription.close();
-        processors.attach(subscription);
-        subscription.awaitCalls();
-        for (MailboxShard shard : subscription.shards()) {
-            shard.empty(0, item -> {
-                fate.accept(item);
-                Envelope.settled(item);
-            });
-        }
-        ledger.closed(subscription);
-    }
-
-    /** Parks an item that nobody can be given. */
-    void giveUp(Subscription subscription, Object item, Throwable why) {
-        Failures failures = Envelope.failures(item) == null ? new Failures() : Envelope.failures(item);
-        failures.giveUp(clock.now(), why);
-        deadLetters.park(subscription, item, failures);
     }
 
     // ---- plug-ins and settings
@@ -233,6 +175,10 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
                 }
             }
         }
+    }
+
+    SubscriptionDesk desk() {
+        return desk;
     }
 
     StrategyBinding strategies() {
@@ -274,23 +220,7 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
     /** Puts other settings in force; subscriptions that left something to the bus follow. */
     void reconfigure(EventBusConfig next) {
         config = next;
-        for (Subscription subscription : registry.all()) {
-            Definition now = subscription.definition();
-            Definition wanted = now.under(next);
-            if (!wanted.sameMailbox(now)) {
-                wanted = wanted.withOverflow(now.overflow());
-            }
-            if (wanted.mode() != now.mode()) {
-                EnhancedEventHandler handler = subscription.handler();
-                subscription.unbind();
-                redefine(subscription, wanted);
-                if (handler != null) {
-                    subscription.bind(handler);
-                }
-            } else if (!wanted.equals(now)) {
-                subscription.redefine(wanted);
-            }
-        }
+        desk.follow(next);
     }
 
     // ---- life

@@ -48,19 +48,21 @@ final class HandlerSeats {
         }
     }
 
-    private final EventBusCore core;
+    private final SubscriptionDesk desk;
+    private final BusParts parts;
     private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Object, Subscription> unnamed = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Object, Seat> seatOf = new ConcurrentHashMap<>();
 
-    HandlerSeats(EventBusCore core) {
-        this.core = core;
+    HandlerSeats(SubscriptionDesk desk, BusParts parts) {
+        this.desk = desk;
+        this.parts = parts;
     }
 
     /** A handler has come. */
     void arrive(Candidate candidate) {
         if (candidate.options.name().isEmpty()) {
-            unnamed.put(candidate.key, core.open(candidate.patterns, candidate.handler, candidate.options));
+            unnamed.put(candidate.key, desk.open(candidate.patterns, candidate.handler, candidate.options));
             return;
         }
         String name = candidate.options.name().get();
@@ -83,7 +85,7 @@ final class HandlerSeats {
     void leave(Object key) {
         Subscription single = unnamed.remove(key);
         if (single != null) {
-            core.unsubscribe(single.id);
+            desk.end(single, item -> single.counts().dropped("UNSUBSCRIBED"));
         }
         Seat seat = seatOf.remove(key);
         if (seat != null) {
@@ -108,7 +110,7 @@ final class HandlerSeats {
         if (best == null) {
             awaitReturn(seat, seat.departures);
         } else if (seat.subscription == null) {
-            seat.subscription = core.open(best.patterns, best.handler, best.options);
+            seat.subscription = desk.open(best.patterns, best.handler, best.options);
         } else {
             sitDown(seat, best);
         }
@@ -116,10 +118,14 @@ final class HandlerSeats {
 
     private void sitDown(Seat seat, Candidate candidate) {
         Subscription subscription = seat.subscription;
-        Definition wanted = Definition.of(candidate.patterns, candidate.handler, candidate.options, core.config());
+        Definition wanted = Definition.of(
+                candidate.patterns,
+                candidate.handler,
+                candidate.options,
+                parts.config().get());
         if (wanted.sameMailbox(subscription.definition())) {
             if (!wanted.equals(subscription.definition())) {
-                core.redefine(subscription, wanted);
+                desk.redefine(subscription, wanted);
             }
             subscription.bind(candidate.handler);
             return;
@@ -129,17 +135,17 @@ final class HandlerSeats {
                 subscription.name,
                 subscription.queued());
         end(subscription, "its handler came back with options that its mailbox does not fit");
-        seat.subscription = core.open(candidate.patterns, candidate.handler, candidate.options);
+        seat.subscription = desk.open(candidate.patterns, candidate.handler, candidate.options);
     }
 
     private void awaitReturn(Seat seat, long departure) {
-        core.parts().clock().after(core.config().handlerGrace().toNanos(), () -> {
+        parts.clock().after(parts.config().get().handlerGrace().toNanos(), () -> {
             synchronized (seat) {
                 if (seat.seated == null && seat.departures == departure && seat.subscription != null) {
                     LOG.warn(
                             "{}: no handler came back within {} ms; {} events that waited are parked",
                             seat.subscription.name,
-                            core.config().handlerGrace().toMillis(),
+                            parts.config().get().handlerGrace().toMillis(),
                             seat.subscription.queued());
                     end(seat.subscription, "no handler of that name came back within handler.grace");
                     seat.gone = true;
@@ -151,6 +157,6 @@ final class HandlerSeats {
 
     private void end(Subscription subscription, String why) {
         IllegalStateException cause = new IllegalStateException(why);
-        core.end(subscription, item -> core.giveUp(subscription, item, cause));
+        desk.end(subscription, item -> desk.giveUp(subscription, item, cause));
     }
 }

@@ -27,7 +27,7 @@ public final class HandlerWhiteboardComponent {
     @Activate
     public HandlerWhiteboardComponent(@Reference EventBusComponent bus) {
         this.bus = bus;
-        seats = new HandlerSeats(bus.core());
+        seats = new HandlerSeats(bus.core().desk(), bus.core().parts());
     }
 
     /** Comes before the handlers are taken away and before the bus itself ends: what they can still handle, they do. */

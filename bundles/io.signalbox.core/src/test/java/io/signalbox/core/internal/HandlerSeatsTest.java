@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HandlerSeatsTest {
     private final BusUnderTest test = new BusUnderTest();
-    private final HandlerSeats seats = new HandlerSeats(test.bus);
+    private final HandlerSeats seats = new HandlerSeats(test.bus.desk(), test.bus.parts());
 
     @AfterEach
     void everyDeliveryHasOneFate() {

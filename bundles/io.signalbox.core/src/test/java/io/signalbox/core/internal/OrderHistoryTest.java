@@ -98,7 +98,7 @@ class OrderHistoryTest {
                     .overflow(OverflowPolicy.REJECT)
                     .retryPolicyName(POLICY)
                     .build();
-            subscription = bus.open(List.of(new EventPattern("a")), model, options);
+            subscription = bus.desk().open(List.of(new EventPattern("a")), model, options);
         }
 
         void run() {

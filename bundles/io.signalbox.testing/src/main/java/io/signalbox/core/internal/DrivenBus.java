@@ -33,7 +33,7 @@ public final class DrivenBus implements AutoCloseable {
 
     public DrivenBus(EventBusConfig config) {
         core = new EventBusCore(config, clock, new BusThreads(backlog::add, Runnable::run, () -> {}));
-        seats = new HandlerSeats(core);
+        seats = new HandlerSeats(core.desk(), core.parts());
         for (ProcessingMode mode : ProcessingMode.values()) {
             swapProcessor(mode);
         }
