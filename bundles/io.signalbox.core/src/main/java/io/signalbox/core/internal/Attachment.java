@@ -1,13 +1,8 @@
 package io.signalbox.core.internal;
 
-import io.signalbox.api.spi.DeliveryQueue;
 import io.signalbox.api.spi.EventProcessor;
-import io.signalbox.api.spi.QueueLoad;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * One mailbox in the hands of one processor, for as long as that processor serves it. When the mailbox has another
  * attachment, or none, this one delivers nothing and signals nobody.
  */
-final class Attachment implements DeliveryQueue {
+final class Attachment extends ShardQueue {
     private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
     private static final VarHandle RESTING;
 
@@ -27,15 +22,13 @@ final class Attachment implements DeliveryQueue {
         }
     }
 
-    private final MailboxShard shard;
     private final EventProcessor processor;
     private final ThreadSlots slots;
-    private volatile LoadWindow window; // null until the processor wants to know
     private volatile String description = "";
     private volatile boolean resting; // not before the processor knows the mailbox: a signal would be lost on it
 
     Attachment(MailboxShard shard, EventProcessor processor, ThreadSlots slots) {
-        this.shard = shard;
+        super(shard);
         this.processor = processor;
         this.slots = slots;
     }
@@ -83,9 +76,7 @@ final class Attachment implements DeliveryQueue {
 
     /** Lets the processor forget the mailbox, which has another attachment already; no signal comes to it afterwards. */
     void detached(long limitNanos) {
-        if (window != null) {
-            window.close();
-        }
+        endLoad();
         // A signal of our own may be in a handler, which may want to change processors itself: nobody waits for that.
         boolean guest = !(processor instanceof CallerProcessor || processor instanceof BacklogProcessor);
         if (guest && !slots.awaitSignals(this, limitNanos)) {
@@ -121,16 +112,6 @@ final class Attachment implements DeliveryQueue {
     }
 
     @Override
-    public String subscription() {
-        return shard.subscription.name;
-    }
-
-    @Override
-    public boolean blocking() {
-        return shard.subscription.blocking();
-    }
-
-    @Override
     public int size() {
         return shard.attachment() == this && shard.ready() ? shard.size() : 0;
     }
@@ -148,31 +129,6 @@ final class Attachment implements DeliveryQueue {
     @Override
     public int deliverBatch(int limit) {
         return shard.attachment() == this ? shard.deliverBatch(this, limit) : 0;
-    }
-
-    @Override
-    public int capacity() {
-        return shard.capacity();
-    }
-
-    @Override
-    public OptionalInt batchSize() {
-        return shard.subscription.definition().options().batchSize();
-    }
-
-    @Override
-    public Optional<Duration> batchInterval() {
-        return shard.subscription.definition().options().batchInterval();
-    }
-
-    @Override
-    public QueueLoad load() {
-        LoadWindow looking = window;
-        if (looking == null) {
-            window = shard.measure();
-            return QueueLoad.NOTHING;
-        }
-        return looking.look(shard.size());
     }
 
     @Override

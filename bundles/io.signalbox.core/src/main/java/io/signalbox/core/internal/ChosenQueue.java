@@ -1,41 +1,30 @@
 package io.signalbox.core.internal;
 
 import io.signalbox.api.ProcessingMode;
-import io.signalbox.api.spi.DeliveryQueue;
 import io.signalbox.api.spi.EventProcessor;
-import io.signalbox.api.spi.QueueLoad;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * One mailbox as a processor sees it that does not deliver itself but chooses who does. It begins as ASYNC.
  */
-final class ChosenQueue implements DeliveryQueue {
+final class ChosenQueue extends ShardQueue {
 
-    private final MailboxShard shard;
     private final EventProcessor chooser;
     private final Consumer<ChosenQueue> changed;
-    private volatile LoadWindow window; // null until the processor wants to know
     private volatile boolean attached = true;
     private volatile ProcessingMode mode = ProcessingMode.ASYNC;
     private volatile String reason = "";
 
     /** @param changed is told when another mode was chosen, to put the mailbox into those hands */
     ChosenQueue(MailboxShard shard, EventProcessor chooser, Consumer<ChosenQueue> changed) {
-        this.shard = shard;
+        super(shard);
         this.chooser = chooser;
         this.changed = changed;
     }
 
     EventProcessor chooser() {
         return chooser;
-    }
-
-    MailboxShard shard() {
-        return shard;
     }
 
     /** The mode that was chosen last. */
@@ -55,9 +44,7 @@ final class ChosenQueue implements DeliveryQueue {
     /** The choice of its processor counts no longer. */
     void detach() {
         attached = false;
-        if (window != null) {
-            window.close();
-        }
+        endLoad();
     }
 
     /** @throws IllegalArgumentException for ADAPTIVE, which is no way to run work */
@@ -77,40 +64,6 @@ final class ChosenQueue implements DeliveryQueue {
     @Override
     public void describe(String processing) {
         reason = processing;
-    }
-
-    @Override
-    public String subscription() {
-        return shard.subscription.name;
-    }
-
-    @Override
-    public boolean blocking() {
-        return shard.subscription.blocking();
-    }
-
-    @Override
-    public int capacity() {
-        return shard.capacity();
-    }
-
-    @Override
-    public OptionalInt batchSize() {
-        return shard.subscription.definition().options().batchSize();
-    }
-
-    @Override
-    public Optional<Duration> batchInterval() {
-        return shard.subscription.definition().options().batchInterval();
-    }
-
-    @Override
-    public QueueLoad load() {
-        LoadWindow looking = window;
-        if (looking == null && attached) {
-            window = shard.measure();
-        }
-        return looking == null ? QueueLoad.NOTHING : looking.look(shard.size());
     }
 
     @Override

@@ -153,9 +153,9 @@ final class ProcessorTable {
     }
 
     private synchronized void chosen(ChosenQueue queue) {
-        if (queue.attached() && !queue.shard().subscription.closed()) {
-            attach(queue.shard());
-            holdForMissing(queue.shard().subscription);
+        if (queue.attached() && !queue.shard.subscription.closed()) {
+            attach(queue.shard);
+            holdForMissing(queue.shard.subscription);
         }
     }
 
