@@ -190,12 +190,15 @@ final class EventBusCore implements UnifiedEventBus, BusView, DeadLetters, AutoC
         }
         subscription.close();
         processors.attach(subscription);
-        subscription.awaitCalls();
+        boolean quiet = subscription.awaitCalls();
         for (MailboxShard shard : subscription.shards()) {
             shard.empty(0, item -> {
                 fate.accept(item);
                 Envelope.settled(item);
             });
+        }
+        if (quiet) {
+            subscription.forget();
         }
         ledger.closed(subscription);
     }

@@ -453,6 +453,21 @@ final class Subscription {
         shut();
     }
 
+    /**
+     * Lets go of what it was served with, when no call goes on: its dead letters keep it, and are to keep no class of a
+     * handler's bundle.
+     */
+    synchronized void forget() {
+        for (MailboxShard shard : shards) {
+            if (shard.ownedByCaller()) {
+                return; // the handler ends its own subscription and has not returned
+            }
+        }
+        handler = null;
+        filter = null;
+        retryPolicy = null;
+    }
+
     boolean closed() {
         return closed;
     }
