@@ -40,8 +40,7 @@ public class ErrorsIT {
     public Option[] container() {
         return new Option[] {
             Container.bus(),
-            Container.bundles(
-                    "io.signalbox.processor.batch", "io.signalbox.processor.adaptive", "io.signalbox.tuning")
+            Container.bundles("io.signalbox.processor.batch", "io.signalbox.processor.adaptive", "io.signalbox.tuning")
         };
     }
 
