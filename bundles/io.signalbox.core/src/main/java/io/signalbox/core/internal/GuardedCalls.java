@@ -68,6 +68,13 @@ final class GuardedCalls {
         return own != null ? own : new BackoffRetry(parts.config().get().retryConfig());
     }
 
+    /** Lets go of everything foreign. */
+    void forget() {
+        handler = null;
+        filter = null;
+        retryPolicy = null;
+    }
+
     /** Whether there is more to a call on a publisher's thread than filter and handler. */
     boolean special() {
         return handled != null || contextual || failing;

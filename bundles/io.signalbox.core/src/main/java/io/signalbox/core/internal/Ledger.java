@@ -75,10 +75,11 @@ final class Ledger {
                 }
             }
             for (Subscription subscription : foldingClosed) {
-                if (subscription.queued() == 0) {
+                if (subscription.queued() == 0 && subscription.counts().parkedNow() == 0) {
                     gone.add(subscription, Unfolded.NOTHING);
                 } else {
-                    closed.add(subscription); // its handler ended it and has not returned yet
+                    closed.add(
+                            subscription); // its handler ended it and has not returned, or its dead letters are there
                 }
             }
             foldingPlans = List.of();

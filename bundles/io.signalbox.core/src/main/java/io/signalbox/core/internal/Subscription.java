@@ -364,6 +364,19 @@ final class Subscription {
         shut();
     }
 
+    /**
+     * Lets go of what it was served with, when no call goes on: its dead letters keep it, and are to keep no class of a
+     * handler's bundle.
+     */
+    synchronized void forget() {
+        for (MailboxShard shard : shards) {
+            if (shard.ownedByCaller()) {
+                return; // the handler ends its own subscription and has not returned
+            }
+        }
+        calls.forget();
+    }
+
     boolean closed() {
         return closed;
     }

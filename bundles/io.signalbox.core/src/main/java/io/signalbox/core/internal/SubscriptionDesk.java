@@ -77,12 +77,15 @@ final class SubscriptionDesk {
         }
         subscription.close();
         processors.attach(subscription);
-        subscription.awaitCalls();
+        boolean quiet = subscription.awaitCalls();
         for (MailboxShard shard : subscription.shards()) {
             shard.empty(0, item -> {
                 fate.accept(item);
                 Envelope.settled(item);
             });
+        }
+        if (quiet) {
+            subscription.forget();
         }
         ledger.closed(subscription);
     }
