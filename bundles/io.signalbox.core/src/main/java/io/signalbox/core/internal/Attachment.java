@@ -44,6 +44,11 @@ final class Attachment implements DeliveryQueue {
         return processor;
     }
 
+    /** Whether publishers deliver themselves. */
+    boolean byPublishers() {
+        return processor instanceof CallerProcessor;
+    }
+
     /** Signals the processor unless it is at work on the mailbox anyway. */
     void wake() {
         if (resting && RESTING.compareAndSet(this, true, false)) {
