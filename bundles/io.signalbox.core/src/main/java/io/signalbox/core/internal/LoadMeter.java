@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Measures one mailbox for processors that want to know. Publishers mark moments and places in the queue, every
@@ -18,6 +19,7 @@ final class LoadMeter {
 
     private record Mark(Lane lane, long position, long nanos) {}
 
+    private final LongSupplier nanoTime;
     private final ArrayDeque<Mark> marks = new ArrayDeque<>(); // oldest first; guarded by this
     private final List<LoadWindow> windows = new CopyOnWriteArrayList<>();
     private volatile boolean marked; // whether there is any; written under this
@@ -25,6 +27,10 @@ final class LoadMeter {
     private final AtomicLong handled = new AtomicLong(); // by the owner, so too the next two
     private final AtomicLong busyNanos = new AtomicLong();
     private final AtomicLong publishersTurn = new AtomicLong(); // when a publisher began to deliver; 0 if none does
+
+    LoadMeter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** A look of its own on what is measured, from now on. */
     LoadWindow open() {
@@ -49,14 +55,14 @@ final class LoadMeter {
     private synchronized void mark(Lane lane) {
         sinceMark = 0;
         if (marks.size() < MOST_MARKS) {
-            marks.add(new Mark(lane, lane.accepted(), System.nanoTime()));
+            marks.add(new Mark(lane, lane.accepted(), now()));
             marked = true;
         }
     }
 
     /** A turn begins, of a publisher or of somebody else; by the owner. Returns when. */
     long begin(boolean byPublisher) {
-        long now = System.nanoTime();
+        long now = now();
         if (byPublisher) {
             publishersTurn.lazySet(now | 1); // never 0
         }
@@ -65,7 +71,7 @@ final class LoadMeter {
 
     /** A turn of {@code events} has ended; by the owner. */
     void turn(long startNanos, int events) {
-        long now = System.nanoTime();
+        long now = now();
         handled.lazySet(handled.getPlain() + events);
         busyNanos.lazySet(busyNanos.getPlain() + now - startNanos);
         if (publishersTurn.getPlain() != 0) {
@@ -87,6 +93,10 @@ final class LoadMeter {
         marked = !marks.isEmpty();
     }
 
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
     long handled() {
         return handled.get();
     }
@@ -99,7 +109,8 @@ final class LoadMeter {
      * How long ago the oldest marked event that is not handled yet was accepted, or how long a publisher has been
      * delivering, whichever is longer; 0 for neither.
      */
-    synchronized long age(long now) {
+    synchronized long age() {
+        long now = now();
         Mark oldest = marks.peek();
         long begun = publishersTurn.get();
         long waits = oldest == null ? 0 : now - oldest.nanos;

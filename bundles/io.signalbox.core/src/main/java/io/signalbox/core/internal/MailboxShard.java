@@ -217,7 +217,7 @@ final class MailboxShard {
     LoadWindow measure() {
         synchronized (tries) {
             if (meter == null) {
-                meter = new LoadMeter();
+                meter = new LoadMeter(parts.clock()::nanos);
             }
             return meter.open();
         }
