@@ -125,7 +125,7 @@ record Table(String title, String floor, List<String> candidates, List<Measure> 
 
     private static Table adaptiveShapes() {
         return new Table(
-                "Mean time from due to handled and time that publish took, all but the slowest hundredth, by shape of load, µs",
+                "Time from published to handled and time that publish took, by shape of load, µs",
                 "adaptive",
                 List.of("adaptive", "sync", "async", "batch"),
                 Stream.of(AdaptiveShapes.Shape.values())

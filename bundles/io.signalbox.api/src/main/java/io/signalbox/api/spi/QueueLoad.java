@@ -7,7 +7,8 @@ package io.signalbox.api.spi;
  * @param handled events that were dealt with
  * @param busyNanos spent in delivering them
  * @param waiting events that wait now, those being handled not counted
- * @param ageNanos how long ago the oldest sampled event that is not handled yet was accepted; 0 if none waits
+ * @param ageNanos how long ago the oldest sampled event that is not handled yet was accepted, or how long a publisher has
+ *     been delivering; 0 if none waits
  * @param p99Nanos from accepted to handled, of the sampled events; 0 if none was sampled
  */
 public record QueueLoad(long nanos, long handled, long busyNanos, int waiting, long ageNanos, long p99Nanos) {

@@ -37,6 +37,11 @@ final class Attachment extends ShardQueue {
         return processor;
     }
 
+    /** Whether publishers deliver themselves. */
+    boolean byPublishers() {
+        return processor instanceof CallerProcessor;
+    }
+
     /** Signals the processor unless it is at work on the mailbox anyway. */
     void wake() {
         if (resting && RESTING.compareAndSet(this, true, false)) {

@@ -11,12 +11,13 @@ final class LoadWindow {
     private final LoadMeter meter;
     private final long[] waits = new long[BUCKETS]; // guarded by this, so too the rest
     private long samples;
-    private long lookedAt = System.nanoTime();
+    private long lookedAt;
     private long handledBefore;
     private long busyBefore;
 
     LoadWindow(LoadMeter meter) {
         this.meter = meter;
+        lookedAt = meter.now();
         handledBefore = meter.handled();
         busyBefore = meter.busyNanos();
     }
@@ -29,9 +30,9 @@ final class LoadWindow {
 
     /** What was measured since the last look. */
     QueueLoad look(int waiting) {
-        long age = meter.age(System.nanoTime());
+        long age = meter.age();
         synchronized (this) {
-            long now = System.nanoTime();
+            long now = meter.now();
             long handled = meter.handled();
             long busy = meter.busyNanos();
             QueueLoad load =

@@ -81,10 +81,10 @@ final class MailboxShard {
 
     private void accepted(Lane lane) {
         LoadMeter measuring = meter;
-        if (measuring != null) {
-            measuring.accepted(lane);
-        }
         Attachment served = attachment;
+        if (measuring != null) {
+            measuring.accepted(lane, served != null && served.byPublishers());
+        }
         if (served != null && served.resting()) {
             served.wake();
         }
@@ -115,7 +115,7 @@ final class MailboxShard {
             return 0;
         }
         LoadMeter measuring = meter;
-        long start = measuring == null ? 0 : System.nanoTime();
+        long start = measuring == null ? 0 : measuring.begin(by.byPublishers());
         ThreadSlot slot = parts.slots().current();
         long outer = slot.running();
         int done = 0;
@@ -224,7 +224,7 @@ final class MailboxShard {
     LoadWindow measure() {
         synchronized (tries) {
             if (meter == null) {
-                meter = new LoadMeter();
+                meter = new LoadMeter(parts.clock()::nanos);
             }
             return meter.open();
         }
