@@ -168,13 +168,28 @@ final class ShardedEventDispatcher {
                 tracker.expect();
             }
             if (!subscription.shardFor(event).acceptIfRoom(item)) {
-                full = full == null ? new ArrayList<>(plan.queued.length) : full;
-                full.add(subscription);
+                full = with(full, subscription);
             }
         }
-        if (full == null && trouble == null) {
-            return plan.accepted();
-        }
+        return full == null && trouble == null
+                ? plan.accepted()
+                : waitForRoom(plan, event, item, deadline, trouble, full);
+    }
+
+    private static List<Subscription> with(List<Subscription> full, Subscription another) {
+        List<Subscription> all = full == null ? new ArrayList<>(1) : full;
+        all.add(another);
+        return all;
+    }
+
+    /** Apart from {@link #offer}, so that the compiler takes that into its callers. */
+    private static Receipt waitForRoom(
+            DeliveryPlan plan,
+            DomainEvent event,
+            Object item,
+            Duration deadline,
+            InlineTrouble trouble,
+            List<Subscription> full) {
         List<Refusal> refused = new ArrayList<>();
         List<String> failed = trouble == null ? List.of() : trouble.failed();
         long start = System.nanoTime();
