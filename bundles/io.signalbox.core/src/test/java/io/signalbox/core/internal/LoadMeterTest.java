@@ -2,6 +2,7 @@ package io.signalbox.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.api.EventPriority;
 import io.signalbox.api.SubscriptionOptions;
 import io.signalbox.api.config.EventBusConfig;
 import io.signalbox.api.spi.QueueLoad;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LoadMeterTest {
     private final Lane lane = new Lane(
             null, // asked only for what is lost
-            "lane",
+            EventPriority.NORMAL,
             Definition.of(
                     List.of(),
                     event -> {},
