@@ -47,10 +47,10 @@ public class OverflowFaultsIT {
     private static final String NAME = "slow";
     private static final String TYPE = "heavy";
     private static final int CAPACITY = 64;
-    private static final int STORE_EVENTS = 10_000;
+    private static final int STORE_EVENTS = 6_000;
     private static final int KEYS = 100;
     private static final int EVENT_BYTES = 1_024;
-    private static final long LOAD_NANOS = 1_500_000_000;
+    private static final long LOAD_NANOS = 1_000_000_000;
     private static final long HANDLING_NANOS = 50_000;
     private static final long FAILS_EVERY = 1_000;
     private static final long MOST_HEAP_BYTES = 64L << 20;

@@ -302,7 +302,7 @@ public class RetryFaultsIT {
         // given
         Poisoned handler = new Poisoned();
         RetryPolicy policy = exponential(Map.of(
-                "base.millis", 300, "cap.millis", 2_000, "multiplier", 2.0, "jitter", 0.0, "max.attempts", TRIES));
+                "base.millis", 200, "cap.millis", 2_000, "multiplier", 2.0, "jitter", 0.0, "max.attempts", TRIES));
         subscribe(handler, mode, policy);
 
         // when

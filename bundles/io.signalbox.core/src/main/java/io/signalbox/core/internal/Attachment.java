@@ -24,6 +24,7 @@ final class Attachment extends ShardQueue {
 
     private final EventProcessor processor;
     private final ThreadSlots slots;
+    private final boolean besidePublishers;
     private volatile String description = "";
     private volatile boolean resting; // not before the processor knows the mailbox: a signal would be lost on it
 
@@ -31,6 +32,7 @@ final class Attachment extends ShardQueue {
         super(shard);
         this.processor = processor;
         this.slots = slots;
+        besidePublishers = processor instanceof BacklogProcessor;
     }
 
     EventProcessor processor() {
@@ -40,6 +42,11 @@ final class Attachment extends ShardQueue {
     /** Whether publishers deliver themselves. */
     boolean byPublishers() {
         return processor instanceof CallerProcessor;
+    }
+
+    /** Whether publishers call the handler themselves while nothing waits here. */
+    boolean besidePublishers() {
+        return besidePublishers;
     }
 
     /** Signals the processor unless it is at work on the mailbox anyway. */

@@ -85,8 +85,13 @@ final class MailboxShard {
         if (measuring != null) {
             measuring.accepted(lane, served != null && served.byPublishers());
         }
-        if (served != null && served.resting()) {
-            served.wake();
+        if (served != null) {
+            if (served.besidePublishers()) {
+                subscription.fellBehind();
+            }
+            if (served.resting()) {
+                served.wake();
+            }
         }
     }
 
@@ -258,7 +263,8 @@ final class MailboxShard {
 
     /** How many accepted items have no fate yet. */
     long queued() {
-        return Math.max(0, accepted() - counts.ended() - gone());
+        long ended = counts.ended() + gone(); // first: what ends meanwhile may count here, nothing may be missed
+        return Math.max(0, accepted() - ended);
     }
 
     /** How many accepted items were dropped, duplicates not counted. */

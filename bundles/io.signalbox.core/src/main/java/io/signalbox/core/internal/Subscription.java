@@ -182,6 +182,16 @@ final class Subscription {
         return taken;
     }
 
+    /**
+     * A mailbox of a SYNC subscription has an event: its publisher's next one has to wait behind it. Usually that is known
+     * before; but a publisher may still have been on its way to the mailbox when the mode became SYNC.
+     */
+    synchronized void fellBehind() {
+        if (inline.handler() != null) {
+            refreshInline();
+        }
+    }
+
     /** A mailbox has become empty: a SYNC subscription goes back to the publishers' threads if nothing else waits. */
     void drained() {
         if (definition.mode() == ProcessingMode.SYNC && inline.handler() == null) {
