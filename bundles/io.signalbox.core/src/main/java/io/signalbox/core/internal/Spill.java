@@ -76,7 +76,9 @@ final class Spill {
                 return offer == EventQueue.Offer.ACCEPTED ? null : RefusalReason.CLOSED;
             }
         }
-        return store != null || begin() ? append(item, patienceNanos) : RefusalReason.STORE_FULL;
+        // What a store left in memory is delivered before another one is begun, or swap by swap it would grow.
+        boolean mayBegin = portion.size() <= PORTION;
+        return store != null || mayBegin && begin() ? append(item, patienceNanos) : RefusalReason.STORE_FULL;
     }
 
     private boolean begin() {

@@ -139,6 +139,27 @@ class OverflowRulesTest {
     }
 
     @Test
+    void whileAStoreHasLeftMuchInMemoryTheNextOneIsNotBegun() {
+        // given
+        bus.store(new ListStore(1_000));
+        subscribe(OverflowPolicy.SPILL);
+        IntStream.range(0, 100).forEach(i -> bus.publish(Tick.of("a", i)));
+        ListStore next = new ListStore(1_000);
+
+        // when
+        bus.store(next);
+        var receipt = bus.publish(Tick.of("a", 100));
+        test.async.runAll();
+        IntStream.range(101, 111).forEach(i -> bus.publish(Tick.of("a", i)));
+
+        // then
+        assertThat(receipt.refused()).extracting("reason").containsExactly(RefusalReason.STORE_FULL);
+        assertThat(next.events()).isEqualTo(8);
+        test.async.runAll();
+        assertThat(recorder.numbers).hasSize(110).isSorted();
+    }
+
+    @Test
     void whatWaitsInTheStoreIsCountedWhenTheSubscriptionEnds() {
         // given
         bus.store(new ListStore(1_000));
