@@ -188,7 +188,7 @@ public class HotSwapIT {
         for (String artifact : new String[] {ASYNC, SYNC}) {
             Bundle bundle = Bundles.find(context, artifact);
             byte[] bytes = Bundles.bytes(artifact);
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < SWAPS; i++) {
                 bus.publish(new Numbered("numbered.inline", inline.last() + 1));
                 bus.publish(new Numbered("numbered.queued", i + 1));
                 loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
