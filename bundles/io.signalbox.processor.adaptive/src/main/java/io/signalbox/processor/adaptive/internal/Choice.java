@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  *       three looks in a row eight times; half of a thread's time; or a call that has not returned for 100 ms. With
  *       patience: a burst of more than a millisecond's work, which would be better done elsewhere.
  *   <li>From ASYNC to BATCH: half of the events met a backlog while half of a thread's time was used, or there was a
- *       burst of more than a millisecond's work. A backlog with less work than that tells of the machine, not of the
- *       load. It is a trial: BATCH is kept only if an event takes {@code batch.gain} less than as ASYNC, and none waits
+ *       burst of more than a millisecond's work and of {@code backlog.events} at least. A backlog with less work than that
+ *       tells of the machine, not of the load, and few events are no batch. It is a trial: BATCH is kept only if an event takes {@code batch.gain} less than as ASYNC, and none waits
  *       more than four times as long. A trial that fails is repeated after 2 s, then each time twice as late, up to 5
  *       minutes.
  *   <li>From BATCH to ASYNC: for two seconds one event at a time would have kept a thread busy for less than a quarter
@@ -146,11 +146,11 @@ final class Choice {
         if (calm && each <= syncNanos(settings) && !blocking && present.contains(SYNC)) {
             change(SYNC, "short and calm", now);
             patience.changed(now);
-        } else if (backlog(each)
+        } else if (backlog(each, settings.backlogEvents())
                 && picture.events() >= ENOUGH_TRIED
                 && present.contains(BATCH)
                 && now - nextTrial >= 0) {
-            waitBefore = Math.max(picture.p99Nanos(), picture.burstNanos(each));
+            waitBefore = picture.p99Nanos();
             change(BATCH, "tried for a backlog", now);
             trial = true;
         }
@@ -186,10 +186,10 @@ final class Choice {
         }
     }
 
-    /** Whether events that take so long each have to wait for each other. */
-    private boolean backlog(double nanosEach) {
+    /** Whether events that take so long each have to wait for each other, and so many at least. */
+    private boolean backlog(double nanosEach, int events) {
         boolean full = picture.busyShare(nanosEach) >= FULL_BUSY && picture.crowdedShare() >= FULL_CROWD;
-        return full || picture.burstNanos(nanosEach) >= FULL_BURST_NANOS;
+        return full || picture.burstEvents() >= events && picture.burstNanos(nanosEach) >= FULL_BURST_NANOS;
     }
 
     /** Whether events that take so long each are easily done one at a time. */

@@ -86,6 +86,11 @@ final class LoadPicture {
         return nanos == 0 ? 0 : handled * nanosEach / nanos;
     }
 
+    /** How many events the greatest burst had. */
+    double burstEvents() {
+        return burst;
+    }
+
     /** The work of the greatest burst, if events take so long each. */
     double burstNanos(double nanosEach) {
         return burst * nanosEach;

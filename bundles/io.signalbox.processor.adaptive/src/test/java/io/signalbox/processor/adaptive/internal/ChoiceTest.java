@@ -128,6 +128,28 @@ class ChoiceTest {
     }
 
     @Test
+    void aSlowHandlerThatPausesHoldUpIsNotTriedAsBatch() {
+        // given
+        queue = new SimulatedQueue(0, 1_000);
+        run(2 * SECOND, 300, 1);
+
+        // when: now and then nothing moves for two looks, and then a few events at once
+        for (int pause = 0; pause < 20; pause++) {
+            for (int events : new int[] {0, 0, 20}) {
+                now += LOOK_NANOS;
+                look(new QueueLoad(25_000_000, events, events * 1_000_000L, 0, 0, 40_000_000));
+                queue.look(mode, now);
+            }
+            next = now;
+            run(SECOND / 2, 300, 1);
+        }
+
+        // then
+        assertThat(mode).describedAs(seen()).isEqualTo(ASYNC);
+        assertThat(changes).describedAs(seen()).isZero();
+    }
+
+    @Test
     void aHandlerThatBlocksNeverBecomesSync() {
         // given
         choice = new Choice(true, 0);
