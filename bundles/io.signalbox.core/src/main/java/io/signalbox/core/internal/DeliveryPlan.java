@@ -116,11 +116,11 @@ final class DeliveryPlan {
 
     /** This plan and its parts. */
     List<DeliveryPlan> all() {
-        List<DeliveryPlan> all = new ArrayList<>();
-        all.add(this);
-        if (index != null) {
-            all.addAll(index.parts());
+        if (index == null) {
+            return List.of(this);
         }
+        List<DeliveryPlan> all = index.parts();
+        all.add(this);
         return all;
     }
 

@@ -47,6 +47,13 @@ final class PlanIndex {
 
     /** The index of a plan; null if it is not worth one. */
     static PlanIndex of(DeliveryPlan whole, Subscription[] ordered) {
+        boolean any = false;
+        for (Subscription subscription : ordered) {
+            any |= !subscription.calls().requires().isEmpty();
+        }
+        if (!any) {
+            return null;
+        }
         Map<String, Integer> required = new HashMap<>();
         for (Subscription subscription : ordered) {
             subscription.calls().requires().keySet().forEach(property -> required.merge(property, 1, Integer::sum));
