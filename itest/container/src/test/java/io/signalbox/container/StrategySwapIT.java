@@ -37,6 +37,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 @RunWith(PaxExam.class)
 public class StrategySwapIT {
+    private static final int CEL_QUEUE = 1 << 16;
     private static final int SWAPS = 100;
     private static final long PER_SECOND = 10_000;
     private static final String FILTER = "io.signalbox.filter";
@@ -80,7 +81,7 @@ public class StrategySwapIT {
         subscribe("ldap", options(ProcessingMode.ASYNC).filterName(LDAP_TEXT), false);
         subscribe("configured", options(ProcessingMode.ASYNC).filterName("configured"), false);
         // CEL takes some tenths of a second to start, and its mailbox has to hold what comes meanwhile
-        subscribe("cel", options(ProcessingMode.ASYNC).filterName(CEL_TEXT).queueCapacity(1 << 16), false);
+        subscribe("cel", options(ProcessingMode.ASYNC).filterName(CEL_TEXT).queueCapacity(CEL_QUEUE), false);
         subscribe("retried", options(ProcessingMode.ASYNC).filterName(LDAP_TEXT).retryPolicyName("exponential"), true);
         ledgers.keySet().forEach(name -> subscriptions.await(name, State.ACTIVE));
     }
@@ -180,6 +181,10 @@ public class StrategySwapIT {
         underLoad(artifact + " updated", () -> {
             loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
             bundle.update(Bundles.stream(bytes));
+            // CEL is compiled anew each time: the next swap has to leave room for what it makes wait
+            Wait.until(
+                    () -> "still waiting: " + subscriptions.named("cel"),
+                    () -> subscriptions.named("cel").queued() < CEL_QUEUE / 4);
         });
         Wait.until(
                 () -> loaders.stream().filter(loader -> loader.get() != null).count() + " of " + loaders.size()
