@@ -14,7 +14,7 @@ final class CoalescingQueue extends LockedQueue {
     private record Kind(String eventType, String key) {
         static Kind of(Object item) {
             DomainEvent event = Envelope.event(item);
-            return new Kind(event.eventType(), event.orderingKey());
+            return new Kind(event.eventType(), HandlerGuard.key(event));
         }
     }
 

@@ -83,7 +83,7 @@ final class DeadLetterBox {
         StringWriter text = new StringWriter();
         try {
             cause.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // it is foreign, and may fail in any way
             text.append(" (its stack trace could not be printed)");
         }
         return text.toString();

@@ -79,7 +79,7 @@ final class Failures {
     static String describe(Throwable thrown) {
         try {
             return thrown.toString();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // it is foreign, and may fail in any way
             return thrown.getClass().getName() + " (its toString failed)";
         }
     }

@@ -124,16 +124,14 @@ final class GuardedCalls {
     Outcome refuses(Object item) {
         EventFilter asked = filter;
         Outcome refused = asked == null ? null : HandlerGuard.refuses(asked, Envelope.event(item));
-        boolean known = refused == null
-                && handled != null
-                && !handled.claim(Envelope.event(item).eventId());
+        boolean known = refused == null && handled != null && !handled.claim(HandlerGuard.id(Envelope.event(item)));
         return known ? Outcome.DUPLICATE : refused;
     }
 
     /** A delivery has its fate. */
     void settled(Object item, boolean delivered) {
         if (handled != null) {
-            handled.settled(Envelope.event(item).eventId(), delivered);
+            handled.settled(HandlerGuard.id(Envelope.event(item)), delivered);
         }
         if (failing && delivered) {
             failing = false;

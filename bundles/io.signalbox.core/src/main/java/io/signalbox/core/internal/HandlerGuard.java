@@ -66,6 +66,17 @@ final class HandlerGuard {
         }
     }
 
+    /** The event's ordering key; the empty one if it cannot say. */
+    static String key(DomainEvent event) {
+        try {
+            String key = event.orderingKey();
+            return key == null ? "" : key;
+        } catch (Throwable thrown) {
+            LOG.debug("{} cannot say its ordering key", event.getClass().getName(), caught(thrown));
+            return "";
+        }
+    }
+
     /** The texts, numbers and truths that the filter requires, by property; none if it fails. */
     static Map<String, Object> requires(EventFilter filter, String subscription) {
         if (filter == null) {

@@ -65,7 +65,11 @@ final class Line {
         redelivery = true;
         DomainEvent event = Envelope.event(item);
         pending = new PendingRetry(
-                event.eventType(), event.orderingKey(), failures.attempts(), next, Failures.describe(failures.cause()));
+                event.eventType(),
+                HandlerGuard.key(event),
+                failures.attempts(),
+                next,
+                Failures.describe(failures.cause()));
     }
 
     /** What it waits for, or null; for any thread. */

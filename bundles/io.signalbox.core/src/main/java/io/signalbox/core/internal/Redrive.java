@@ -76,7 +76,7 @@ final class Redrive {
     }
 
     private static String orderingKey(Subscription subscription, DomainEvent event) {
-        return subscription.definition().options().ordering() == Ordering.KEY ? event.orderingKey() : "";
+        return subscription.definition().options().ordering() == Ordering.KEY ? HandlerGuard.key(event) : "";
     }
 
     /** The subscription itself; if it has ended, the one of its name that has come since and wants the event. */

@@ -140,7 +140,7 @@ final class Subscription {
         if (definition.options().ordering() == Ordering.NONE) {
             return shards[ThreadLocalRandom.current().nextInt(shards.length)];
         }
-        int hash = event.orderingKey().hashCode() * 0x9E3779B9;
+        int hash = HandlerGuard.key(event).hashCode() * 0x9E3779B9;
         return shards[(int) (((hash & 0xFFFFFFFFL) * shards.length) >>> 32)];
     }
 

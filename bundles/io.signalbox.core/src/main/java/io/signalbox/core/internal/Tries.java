@@ -54,7 +54,7 @@ final class Tries {
     private Object keyOf(Object item) {
         return switch (ordering) {
             case SUBSCRIPTION -> ALL;
-            case KEY -> Envelope.event(item).orderingKey();
+            case KEY -> HandlerGuard.key(Envelope.event(item));
             case NONE -> new Object();
         };
     }
